@@ -1,0 +1,59 @@
+"""How forms look, and the fields that the whole site shares."""
+
+from decimal import Decimal
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+
+class Renderer(TemplatesSetting):
+    """Every field of the site through one template: label, hint, error, control."""
+
+    form_template_name = "components/form_fields.html"
+    field_template_name = "components/field.html"
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict | None = None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class MomentInput(forms.DateTimeInput):
+    """The browser's own calendar and clock; the time is Astana time."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict | None = None):
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class LongText(forms.CharField):
+    """Text of several lines with a limit in characters, counted as the page counts it: a new line is one."""
+
+    widget = forms.Textarea(attrs={"rows": 6})
+
+    def to_python(self, value: str | None) -> str:
+        """The text with each new line written in one way."""
+        return super().to_python(value.replace("\r\n", "\n").replace("\r", "\n") if value else value)
+
+
+class MoneyField(forms.DecimalField):
+    """A sum in tenge as people write it: “1 194 000”, “1194000,50”."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    suffix = "₸"
+    default_error_messages = {"invalid": _("Enter a sum in tenge, for example 1 194 000.")}
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"max_digits": 16, "decimal_places": 2, "min_value": 0} | kwargs)
+
+    def to_python(self, value: str | Decimal | None) -> Decimal | None:
+        """The sum without the spaces, with a point for the comma."""
+        if isinstance(value, str):
+            value = "".join(value.split()).removesuffix("₸").replace(",", ".")
+        return super().to_python(value)

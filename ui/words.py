@@ -1,0 +1,64 @@
+"""How dates, moments, money and points are written in each language. Pure: the language is an argument."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.dates import format_date, format_datetime
+
+NO_BREAK = "\u00a0"
+FALLBACKS = {"kk": ("kk", "ru", "en"), "ru": ("ru", "kk", "en"), "en": ("en", "ru", "kk")}
+DAYS = {
+    "kk": "y 'жылғы' d MMMM",
+    "ru": "d MMMM y 'года'",
+    "en": "d MMMM y",
+}
+MOMENTS = {
+    "kk": "y 'жылғы' d MMMM, EEEE, 'сағат' HH:mm, 'Астана уақыты'",
+    "ru": "HH:mm, EEEE, d MMMM y 'года', 'время Астаны'",
+    "en": "HH:mm, EEEE d MMMM y, 'Astana time'",
+}
+
+
+def day(value: date, language: str) -> str:
+    """A day: “12 June 2026”, “12 июня 2026 года”, “2026 жылғы 12 маусым”."""
+    return format_date(value, DAYS[language], locale=language)
+
+
+def moment(value: datetime, language: str) -> str:
+    """A moment of Astana time with its weekday and zone (U20): “18:00, Friday 12 June 2026, Astana time”."""
+    return format_datetime(value, MOMENTS[language], locale=language)
+
+
+def stamp(value: datetime, language: str) -> str:
+    """When something happened, to the minute: “9 June 2026, 14:03”."""
+    return f"{day(value, language)}, {value:%H:%M}"
+
+
+def exact(value: datetime, language: str) -> str:
+    """When something happened, to the microsecond, for receipts: “9 June 2026, 14:03:05.120007”."""
+    return f"{day(value, language)}, {value:%H:%M:%S.%f}"
+
+
+def tenge(value: Decimal | int, language: str) -> str:
+    """A sum in tenge, with tiyn only if there are any: “1 194 000 ₸”."""
+    amount = Decimal(value).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    whole = amount == amount.to_integral_value()
+    return f"{_grouped(amount, 0 if whole else 2, language)}{NO_BREAK}₸"
+
+
+def points(value: Decimal | int, language: str) -> str:
+    """Points to two places: “4.25”, “4,25”."""
+    return _grouped(Decimal(value).quantize(Decimal("0.01"), ROUND_HALF_UP), 2, language)
+
+
+def spoken(thing: object, name: str, language: str) -> tuple[str, str]:
+    """The first language a bilingual text is written in, this one before others, and the text itself."""
+    for code in FALLBACKS[language]:
+        if text := getattr(thing, f"{name}_{code}", ""):
+            return code, text
+    return language, ""
+
+
+def _grouped(amount: Decimal, places: int, language: str) -> str:
+    text = f"{amount:,.{places}f}".replace(",", NO_BREAK)
+    return text if language == "en" else text.replace(".", ",")
