@@ -42,7 +42,7 @@ def fault_of(number: str) -> Fault | None:
 
 
 def check_digit(eleven: str) -> int | None:
-    """The twelfth digit these eleven ask for, or None when such a number is never issued (R-001)."""
+    """The twelfth digit these eleven ask for, or None when that number is never issued (R-001)."""
     for weights in (FIRST_WEIGHTS, SECOND_WEIGHTS):
         remainder = sum(w * int(d) for w, d in zip(weights, eleven, strict=True)) % 11
         if remainder < 10:
