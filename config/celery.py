@@ -1,0 +1,11 @@
+"""The worker's application; its schedule stands in settings."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("tapsyrys")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

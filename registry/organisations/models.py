@@ -1,0 +1,176 @@
+"""The NGO itself, and the people who act for it."""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import PhoneNumberField
+
+from lifecycle.models import Lifecycle
+from registry.organisations import naming
+from registry.reference.models import LegalForm, NgoClass, Region, Sphere
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """What everybody may read: every organisation that was ever verified."""
+        return self.filter(verified_at__isnull=False)
+
+    def of(self, user: Any) -> Self:
+        """The organisations this person acts for today."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(pk__in=Link.objects.filter(user=user).current(timezone.localdate()).values("organisation"))
+
+    def visible_to(self, user: Any) -> Self:
+        """The register for all; what is not verified yet, for its own people and the registry officers."""
+        if not user.is_authenticated:
+            return self.public()
+        if user.holds("registry_officer") or user.holds("auditor"):
+            return self.all()
+        own = Link.objects.filter(user=user).current(timezone.localdate()).values("organisation")
+        return self.filter(models.Q(verified_at__isnull=False) | models.Q(pk__in=own))
+
+    def matching(self, words: str) -> Self:
+        """Organisations whose names or BIN hold every word, whatever its case and Kazakh letters."""
+        found = self
+        for word in naming.fold(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def for_list(self) -> Self:
+        """With what a row of the register shows."""
+        return self.select_related("legal_form", "region").prefetch_related("spheres")
+
+
+class Organisation(Lifecycle):
+    """A non-profit organisation of the register (domain 6.1)."""
+
+    class Status(models.TextChoices):
+        FILED = "filed", _("awaiting verification")
+        RETURNED = "returned", _("returned for correction")
+        ACTIVE = "active", _("active")
+        SUSPENDED = "suspended", _("suspended")
+        LIQUIDATING = "liquidating", _("in liquidation")
+        LIQUIDATED = "liquidated", _("liquidated")
+
+    NEXT: ClassVar[dict] = {
+        Status.FILED: {Status.ACTIVE, Status.RETURNED},
+        Status.RETURNED: {Status.FILED},
+        Status.ACTIVE: {Status.SUSPENDED, Status.LIQUIDATING},
+        Status.SUSPENDED: {Status.ACTIVE, Status.LIQUIDATING},
+        Status.LIQUIDATING: {Status.LIQUIDATED},
+        Status.LIQUIDATED: set(),
+    }
+
+    class Scale(models.TextChoices):
+        REPUBLIC = "republic", _("republic-wide")
+        REGION = "region", _("regional")
+        SECTOR = "sector", _("sectoral")
+        LOCAL = "local", _("local")
+
+    code = models.CharField(_("code"), max_length=12, unique=True, editable=False)
+    bin = models.CharField(_("BIN"), max_length=12, null=True, blank=True, unique=True)
+    name_kk = models.CharField(_("name in Kazakh"), max_length=300)
+    name_ru = models.CharField(_("name in Russian"), max_length=300)
+    name_en = models.CharField(_("name in English"), max_length=300, blank=True)
+    legal_form = models.ForeignKey(LegalForm, on_delete=models.PROTECT, related_name="organisations", verbose_name=_("legal form"))
+    classes = models.ManyToManyField(NgoClass, blank=True, related_name="organisations", verbose_name=_("classes"))
+    spheres = models.ManyToManyField(Sphere, related_name="organisations", verbose_name=_("spheres"))
+    scale = models.CharField(_("scale"), max_length=8, choices=Scale, default=Scale.LOCAL)
+    registered_on = models.DateField(_("date of state registration"))
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="organisations", verbose_name=_("region"))
+    address_kk = models.CharField(_("address in Kazakh"), max_length=300)
+    address_ru = models.CharField(_("address in Russian"), max_length=300)
+    is_rural = models.BooleanField(_("works in a village"), default=False)
+    head_name = models.CharField(_("head of the organisation"), max_length=150)
+    phone = PhoneNumberField(_("telephone"))
+    email = models.EmailField(_("e-mail"))
+    website = models.URLField(_("website"), blank=True)
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.FILED, editable=False)
+    filed_at = models.DateTimeField(_("filed"), editable=False)
+    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    verified_at = models.DateTimeField(_("verified"), null=True, blank=True, editable=False)
+    verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    return_reason = models.TextField(_("reason of return"), blank=True, editable=False)
+    search_text = models.TextField(editable=False)
+    sort_kk = models.CharField(max_length=200, editable=False, db_index=True)
+    sort_ru = models.CharField(max_length=200, editable=False, db_index=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["sort_kk", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status__in=["filed", "returned"]) | models.Q(verified_at__isnull=False),
+                name="organisation_verified_before_active",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="returned") | ~models.Q(return_reason=""),
+                name="organisation_returned_with_reason",
+            ),
+        ]
+        indexes = [models.Index(fields=["region", "sort_kk"]), models.Index(fields=["status", "sort_kk"])]
+
+    def __str__(self) -> str:
+        return self.name_ru
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the folded text that search reads and the keys that lists are sorted by."""
+        self.search_text = naming.fold(" ".join([self.name_kk, self.name_ru, self.name_en, self.bin or ""]))
+        self.sort_kk, self.sort_ru = naming.sort_key(self.name_kk), naming.sort_key(self.name_ru)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisations:passport", args=[self.code])
+
+    @property
+    def may_bid(self) -> bool:
+        """Whether it may apply: verified, active, and with a BIN (R-010, domain 2.8)."""
+        return self.status == self.Status.ACTIVE and bool(self.bin) and self.legal_form.is_ngo
+
+
+class LinkQuerySet(models.QuerySet):
+    def current(self, day: date) -> Self:
+        """The links in force on a day (R-007)."""
+        return self.filter(models.Q(until__isnull=True) | models.Q(until__gt=day), since__lte=day)
+
+
+class Link(models.Model):
+    """That a person acts for an organisation, in a role, between two days (R-007)."""
+
+    class Role(models.TextChoices):
+        HEAD = "head", _("head")
+        SIGNATORY = "signatory", _("signatory")
+        EDITOR = "editor", _("editor")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="links")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="links", verbose_name=_("person"))
+    role = models.CharField(_("role"), max_length=10, choices=Role)
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person of an organisation")
+        verbose_name_plural = _("people of organisations")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="link_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "user"], condition=models.Q(until__isnull=True), name="one_open_link_a_person"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"

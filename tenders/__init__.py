@@ -1,0 +1,12 @@
+"""The process, from the call to the published result.
+
+procedure     the legal numbers of each profile, working days
+protocols     what was decided, numbered, hashed, published
+calls         draft → approved → published → closed; lots, criteria, requirements
+applications  draft → submitted, sealed, receipt; recall, withdraw
+commission    who decides, and the conflicts they declare
+admission     opening, the public list, admitted or rejected with a coded reason
+scoring       sheets of 0–5, locked for good; the ranking
+decisions     session, quorum, votes, results with reasons, final after the appeal window
+desk, portal  what awaits me; the public pages
+"""

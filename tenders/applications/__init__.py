@@ -1,0 +1,1 @@
+"""Applications: drafted, submitted under seal with a receipt, recalled, withdrawn."""

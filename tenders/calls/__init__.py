@@ -1,0 +1,1 @@
+"""Calls for applications: drafted, approved by a second person, published, closed by the clock."""

@@ -1,0 +1,1 @@
+"""The session of the commission, its votes, and the results with their reasons."""

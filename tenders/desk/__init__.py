@@ -1,0 +1,1 @@
+"""What awaits me: a reader of every stage."""

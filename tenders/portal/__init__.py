@@ -1,0 +1,1 @@
+"""The pages everybody reads: home, history, help."""

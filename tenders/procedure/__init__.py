@@ -1,0 +1,1 @@
+"""Every legal number, versioned, and the calendar of working days."""

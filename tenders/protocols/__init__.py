@@ -1,0 +1,1 @@
+"""What was decided: numbered, hashed, published, never changed (R-092)."""

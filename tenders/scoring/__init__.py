@@ -1,0 +1,1 @@
+"""Score sheets, locked for good, and the ranking computed from them."""
