@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date, format_datetime
+from babel.units import format_unit
 
 NO_BREAK = "\u00a0"
 FALLBACKS = {"kk": ("kk", "ru", "en"), "ru": ("ru", "kk", "en"), "en": ("en", "ru", "kk")}
@@ -57,6 +58,14 @@ def spoken(thing: object, name: str, language: str) -> tuple[str, str]:
         if text := getattr(thing, f"{name}_{code}", ""):
             return code, text
     return language, ""
+
+
+def left(seconds: int, language: str) -> str:
+    """How long there is still, in its two greatest units: “3 days 4 hours”, “12 minutes”."""
+    minutes = max(seconds, 0) // 60
+    parts = {"day": minutes // 1440, "hour": minutes // 60 % 24, "minute": minutes % 60}
+    greatest = [(unit, count) for unit, count in parts.items() if count][:2] or [("minute", 0)]
+    return " ".join(format_unit(count, f"duration-{unit}", "long", locale=language) for unit, count in greatest)
 
 
 def _grouped(amount: Decimal, places: int, language: str) -> str:

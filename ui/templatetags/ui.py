@@ -71,6 +71,12 @@ def points(value: Decimal | int | None) -> str:
     return "" if value in (None, "") else words.points(value, _language())
 
 
+@register.filter
+def left_after(deadline: datetime, now: datetime) -> str:
+    """How long there is from a moment to a deadline: “3 days 4 hours”."""
+    return words.left(int((deadline - now).total_seconds()), _language())
+
+
 @register.simple_block_tag
 def captured(content: str) -> str:
     """Keep a piece of the page, so that it can stand in two places: `{% captured as title %}…`."""
