@@ -10,7 +10,8 @@ two places. What is published must be enough to check the result by hand; so
   the one named first in the call); then for fewer open contracts; then the public draw decides:
   the smaller `draw_number` goes first. The moment of submission is never asked.
 
-Points are 0–5 in halves, totals 0–100, weights are percent and sum to 100, money is tenge.
+Points are 0–5 (the profile's highest mark) in steps no finer than a tenth, totals 0–100, weights
+are percent and sum to 100, money is tenge.
 """
 
 import hashlib
@@ -25,7 +26,6 @@ from operator import attrgetter
 from typing import Any, NamedTuple, Self
 
 from tenders.scoring.sheets import (
-    TOP,
     Bid,
     CriterionRule,
     deviation_of,
@@ -40,9 +40,10 @@ DRAW = "draw"
 
 @dataclass(frozen=True)
 class LotRule:
-    """What a lot can pay for, in tenge, and what a bid must reach, in points 0–100."""
+    """What a lot pays for, in tenge; the highest mark; the seed of the draw; the least total."""
 
     budget: Decimal | int
+    points_max: Decimal | int
     seed: str
     total_threshold: Decimal | int = 0
     max_awards: int | None = None
@@ -102,7 +103,7 @@ class Placing:
 
     @property
     def means(self) -> dict[str, Decimal]:
-        """The mean of each criterion as it is shown: points 0–5 with two places."""
+        """The mean of each criterion as it is shown: points with two places."""
         return {code: two_places(self.bid.mean(code)) for code in self.bid.sums}
 
 
@@ -135,7 +136,7 @@ class Ranking:
 def rank(bids: Iterable[Bid], criteria: Sequence[CriterionRule], lot: LotRule) -> Ranking:
     """Rank the admitted bids of a lot and draw the funding line through them (R-059 to R-065).
 
-    Raises ValueError for two bids with one key, a bid without a sheet, or points not in halves.
+    Raises ValueError for two bids with one key, a bid without a sheet, points finer than a tenth.
     """
     bids = list(bids)
     if len({bid.key for bid in bids}) != len(bids):
@@ -149,8 +150,8 @@ def rank(bids: Iterable[Bid], criteria: Sequence[CriterionRule], lot: LotRule) -
     outcomes = _outcomes(reasons, lot.reserve_size)
     ranked = zip(range(1, len(passed) + 1), passed, paths, outcomes, reasons, strict=True)
     placings = [
-        *(_place(s, criteria, no, path, outcome, why) for no, s, path, outcome, why in ranked),
-        *(_place(s, criteria, None, (), Outcome.BELOW_THRESHOLD, s.reasons) for s in failed),
+        *(scale.place(s, no, path, outcome, why) for no, s, path, outcome, why in ranked),
+        *(scale.place(s, None, (), Outcome.BELOW_THRESHOLD, s.reasons) for s in failed),
     ]
     return Ranking(tuple(placings), line)
 
@@ -177,40 +178,64 @@ class _Scale:
     floors: list[int]
     unit: int
     full: int
-    threshold: Decimal
-    seed: str
+    lot: LotRule
 
     @classmethod
     def of(cls, bids: list[Bid], criteria: Sequence[CriterionRule], lot: LotRule) -> Self:
         ladder = sorted(criteria, key=attrgetter("weight"), reverse=True)
-        unit = 2 * lcm(*{count for bid in bids for _, count in bid.sums.values()})
+        unit = 10 * lcm(*{count for bid in bids for _, count in bid.sums.values()})
         weights = [Fraction(rule.weight) for rule in ladder]
-        grain = lcm(*(weight.denominator for weight in weights))
+        highest = Fraction(lot.points_max)
+        grain = highest.denominator * lcm(*(weight.denominator for weight in weights))
         return cls(
             ladder=ladder,
             weights=[int(weight * grain) for weight in weights],
-            floors=[ceil(Fraction(rule.min_score) * unit) for rule in ladder],
+            floors=[ceil(Fraction(rule.min_points) * unit) for rule in ladder],
             unit=unit,
-            full=TOP * unit * grain,
-            threshold=Decimal(lot.total_threshold) * 100,
-            seed=lot.seed,
+            full=int(highest * unit * grain),
+            lot=lot,
         )
 
     def judge(self, bid: Bid) -> _Standing:
         means = [self._mean(bid, rule.code) for rule in self.ladder]
         score = sum(w * m for w, m in zip(self.weights, means, strict=True))
         hundredths = (200 * score + self.full) // (2 * self.full)
-        rungs = (*(-mean for mean in means), bid.open_contracts, draw_number(self.seed, bid.key))
+        rungs = (
+            *(-mean for mean in means),
+            bid.open_contracts,
+            draw_number(self.lot.seed, bid.key),
+        )
         return _Standing((-hundredths, *rungs), bid, self._shortfalls(means, hundredths))
+
+    def place(
+        self,
+        standing: _Standing,
+        rank: int | None,
+        tie_path: tuple[str, ...],
+        outcome: Outcome,
+        reasons: tuple[Reason, ...],
+    ) -> Placing:
+        bid, total = standing.bid, Decimal(-standing.order[0]).scaleb(-2)
+        totals = totals_of(bid, self.ladder, self.lot.points_max) if bid.sheets else []
+        return Placing(
+            bid=bid,
+            total=total,
+            deviation=deviation_of(totals) if totals else None,
+            spread=two_places(spread_of(totals)) if totals else None,
+            rank=rank,
+            tie_path=tie_path,
+            outcome=outcome,
+            reasons=reasons,
+        )
 
     def _mean(self, bid: Bid, code: str) -> int:
         points, count = bid.sums.get(code, (0, 0))
         if not count:
             raise ValueError(f"Bid {bid.key} has no sheet for criterion {code}.")
-        halves = int(points * 2)
-        if halves != points * 2:
-            raise ValueError(f"Bid {bid.key} has points that are not halves in criterion {code}.")
-        return halves * (self.unit // (2 * count))
+        tenths = int(points * 10)
+        if tenths != points * 10:
+            raise ValueError(f"Bid {bid.key} has points finer than a tenth in criterion {code}.")
+        return tenths * (self.unit // (10 * count))
 
     def _shortfalls(self, means: list[int], hundredths: int) -> tuple[Reason, ...]:
         low = [
@@ -218,7 +243,7 @@ class _Scale:
             for rule, mean, least in zip(self.ladder, means, self.floors, strict=True)
             if mean < least
         ]
-        if hundredths < self.threshold:
+        if hundredths < self.lot.total_threshold * 100:
             low.append(Reason(Ground.TOTAL_BELOW_THRESHOLD))
         return tuple(low)
 
@@ -268,25 +293,3 @@ def _tie_paths(passed: list[_Standing], codes: list[str]) -> list[tuple[str, ...
         asked[place] = max(asked[place], apart)
         asked[place + 1] = apart
     return [rungs[:steps] for steps in asked]
-
-
-def _place(
-    standing: _Standing,
-    criteria: Sequence[CriterionRule],
-    rank: int | None,
-    tie_path: tuple[str, ...],
-    outcome: Outcome,
-    reasons: tuple[Reason, ...],
-) -> Placing:
-    bid = standing.bid
-    totals = totals_of(bid, criteria)
-    return Placing(
-        bid=bid,
-        total=Decimal(-standing.order[0]).scaleb(-2),
-        deviation=deviation_of(totals) if totals else None,
-        spread=two_places(spread_of(totals)) if totals else None,
-        rank=rank,
-        tie_path=tie_path,
-        outcome=outcome,
-        reasons=reasons,
-    )

@@ -1,7 +1,8 @@
 """The score sheets of one bid: its sums, means, and how far the scorers lie apart (R-059, R-061).
 
-Points are 0–5 in halves, totals 0–100, weights are percent and sum to 100, money is tenge.
-Figures are exact fractions until they are shown; then they have two places, halves up.
+Points are 0–5 (the profile's highest mark) in steps no finer than a tenth, totals 0–100, weights
+are percent and sum to 100, money is tenge. Figures are exact fractions until they are
+shown; then they have two places, halves up.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,16 +13,14 @@ from math import floor
 from statistics import pvariance
 from typing import Self
 
-TOP = 5
-
 
 @dataclass(frozen=True)
 class CriterionRule:
-    """A criterion as the call published it: weight in percent, least mean in points 0–5."""
+    """A criterion as the call published it: weight in percent, least mean in points."""
 
     code: str
     weight: Decimal | int
-    min_score: Decimal | int = 0
+    min_points: Decimal | int = 0
 
 
 @dataclass(frozen=True)
@@ -55,14 +54,14 @@ class Bid:
         return cls(key, sums, requested, open_contracts, sheets)
 
     def mean(self, code: str) -> Fraction:
-        """The exact mean of a criterion, in points 0–5."""
+        """The exact mean of a criterion, in points."""
         points, count = self.sums[code]
         return Fraction(points) / count
 
 
 @dataclass(frozen=True)
 class Divergence:
-    """Sheets too far apart: in one criterion (points 0–5) or, with no criterion, in the total."""
+    """Sheets too far apart: in one criterion or, where none is named, in the total; in points."""
 
     key: str
     criterion: str
@@ -73,19 +72,20 @@ def divergences(
     bids: Iterable[Bid],
     criteria: Sequence[CriterionRule],
     *,
+    points_max: Decimal | int,
     total_limit: Decimal | int,
     criterion_limit: Decimal | int,
 ) -> list[Divergence]:
     """The bids whose sheets lie too far apart, which the commission must discuss (R-061).
 
-    Limits in points, of the total 0–100 and of a criterion 0–5; a spread equal to its limit is
+    Limits in points, of the total 0–100 and of a criterion; a spread equal to its limit is
     allowed. Raises ValueError for a bid that was built from sums alone.
     """
     found = []
     for bid in bids:
         if not bid.sheets:
             raise ValueError(f"Bid {bid.key} has no sheets to compare.")
-        if (spread := spread_of(totals_of(bid, criteria))) > total_limit:
+        if (spread := spread_of(totals_of(bid, criteria, points_max))) > total_limit:
             found.append(Divergence(bid.key, "", two_places(spread)))
         for rule in criteria:
             given = [Fraction(sheet[rule.code]) for sheet in bid.sheets.values()]
@@ -94,11 +94,13 @@ def divergences(
     return found
 
 
-def totals_of(bid: Bid, criteria: Sequence[CriterionRule]) -> list[Fraction]:
+def totals_of(
+    bid: Bid, criteria: Sequence[CriterionRule], points_max: Decimal | int
+) -> list[Fraction]:
     """The total 0–100 that each single sheet gives."""
+    shares = {rule.code: Fraction(rule.weight) / Fraction(points_max) for rule in criteria}
     return [
-        sum((Fraction(rule.weight) * Fraction(sheet[rule.code]) for rule in criteria), Fraction())
-        / TOP
+        sum((share * Fraction(sheet[code]) for code, share in shares.items()), Fraction())
         for sheet in bid.sheets.values()
     ]
 

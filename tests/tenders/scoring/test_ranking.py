@@ -27,7 +27,7 @@ CRITERIA = [NEED, METHOD, TEAM]
 
 
 def lot(budget=100 * MILLION, **rules):
-    return LotRule(budget=budget, seed="2024-06-12", **{"total_threshold": 60, **rules})
+    return LotRule(budget, 5, "2024-06-12", **{"total_threshold": 60, **rules})
 
 
 def bid(key, need, method, team, *, requested=MILLION, open_contracts=0):
@@ -80,6 +80,15 @@ def test_a_mean_is_not_rounded_before_it_is_weighted():
     assert rank([third], single, lot()).of("A").total == Decimal("66.67")
 
 
+def test_the_highest_mark_of_the_profile_gives_100():
+    of_ten = LotRule(MILLION, points_max=Decimal("2.5"), seed="", total_threshold=100)
+
+    placing = rank([bid("A", Decimal("2.5"), Decimal("2.5"), Decimal("2.5"))], CRITERIA, of_ten)
+
+    assert placing.of("A").total == Decimal("100.00")
+    assert placing.keys(Outcome.WINNER) == ["A"]
+
+
 def test_deviation_and_spread_are_those_of_the_sheets_totals():
     # Totals 100, 60 and 80: mean 80, deviation √(800/3) = 16.329…
     apart = bid_of("A", (5, 5, 5), (3, 3, 3), (4, 4, 4))
@@ -106,7 +115,7 @@ def test_a_mean_equal_to_the_minimum_passes():
 
 def test_a_mean_is_held_against_its_minimum_unrounded():
     # 499 / 200 = 2.495 is shown as 2.50 and is yet below 2.5.
-    sums = {"need": (35, 7), "method": (Decimal("499"), 200), "team": (35, 7)}
+    sums = {"need": (35, 7), "method": (499, 200), "team": (35, 7)}
 
     placing = rank([Bid("A", sums, MILLION)], CRITERIA, lot()).of("A")
 
@@ -118,8 +127,8 @@ def test_a_mean_is_held_against_its_minimum_unrounded():
 def test_a_total_is_held_against_the_threshold_as_published():
     # 2.9999 · 20 = 59.998 is published as 60.00.
     single = [CriterionRule("need", 100)]
-    almost = Bid("A", {"need": (Decimal("29999"), 10_000)}, MILLION)
-    lower = Bid("B", {"need": (Decimal("2999"), 1_000)}, MILLION)
+    almost = Bid("A", {"need": (29_999, 10_000)}, MILLION)
+    lower = Bid("B", {"need": (2_999, 1_000)}, MILLION)
 
     ranking = rank([almost, lower], single, lot(total_threshold=60))
 
@@ -330,7 +339,7 @@ def test_no_bids_give_an_empty_ranking():
     [
         ([bid("A", 4, 4, 4), bid("A", 5, 5, 5)], "Two bids have the same key"),
         ([Bid("A", {"need": (4, 1)}, 1)], "Bid A has no sheet for criterion method"),
-        ([bid("A", Decimal("3.3"), 4, 4)], "points that are not halves in criterion need"),
+        ([bid("A", Decimal("3.33"), 4, 4)], "points finer than a tenth in criterion need"),
     ],
 )
 def test_faulty_scores_are_not_ranked(bids, sentence):

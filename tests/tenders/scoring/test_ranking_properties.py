@@ -39,6 +39,7 @@ def bid_lists(draw_from, max_size=7):
 lots = st.builds(
     LotRule,
     budget=st.integers(0, 150).map(lambda millions: millions * MILLION),
+    points_max=st.just(5),
     seed=st.sampled_from(["a", "b"]),
     total_threshold=st.sampled_from([0, 40, 60]),
     max_awards=st.none() | st.integers(0, 4),
@@ -70,7 +71,7 @@ def test_the_line_holds_the_budget_and_the_number_of_awards(bids, rules):
 def test_only_bids_above_every_threshold_have_a_rank_and_can_win(bids, rules):
     for placing in rank(bids, CRITERIA, rules).placings:
         above = placing.total >= rules.total_threshold and all(
-            placing.bid.mean(rule.code) >= Fraction(rule.min_score) for rule in CRITERIA
+            placing.bid.mean(rule.code) >= Fraction(rule.min_points) for rule in CRITERIA
         )
         assert above == (placing.rank is not None)
         assert above != (placing.outcome is Outcome.BELOW_THRESHOLD)

@@ -22,7 +22,9 @@ def test_sheets_too_far_apart_are_listed_by_total_and_by_criterion():
     far = bid_of("A", (5, 5, 5), (5, 2, 3))
     near = bid_of("B", (4, 4, 4), (4, 4, 4))
 
-    found = divergences([far, near], CRITERIA, total_limit=25, criterion_limit=Decimal("2.5"))
+    found = divergences(
+        [far, near], CRITERIA, points_max=5, total_limit=25, criterion_limit=Decimal("2.5")
+    )
 
     # Totals 100 and 50 + 12 + 12 = 74; method 5 and 2.
     assert found == [
@@ -35,11 +37,11 @@ def test_a_spread_equal_to_its_limit_need_not_be_discussed():
     at_limit = bid_of("A", (5, 5, 5), (5, Decimal("2.5"), 2))
 
     # Totals 100 and 50 + 15 + 8 = 73.
-    assert divergences([at_limit], CRITERIA, total_limit=27, criterion_limit=3) == []
+    assert divergences([at_limit], CRITERIA, points_max=5, total_limit=27, criterion_limit=3) == []
 
 
 def test_a_bid_without_sheets_cannot_be_compared():
     summed = Bid("A", {"need": (4, 1)}, 1_000_000)
 
     with pytest.raises(ValueError, match="Bid A has no sheets to compare"):
-        divergences([summed], CRITERIA, total_limit=30, criterion_limit=3)
+        divergences([summed], CRITERIA, points_max=5, total_limit=30, criterion_limit=3)
