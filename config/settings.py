@@ -1,6 +1,8 @@
 """Every setting, from the environment. Development needs none; production refuses unsafe ones (S40)."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from celery.schedules import crontab
@@ -8,35 +10,24 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
-VAR_DIR.mkdir(exist_ok=True)
+# Each setting NAME may also stand in a file that NAME_FILE names, as secrets do in containers.
+env = environ.FileAwareEnv()
 
-env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+# What the site writes: the embedded database, the broker's socket, uploaded files.
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
+VAR_DIR.mkdir(exist_ok=True)
 
 # Production is what has a secret or a host name of its own; PRODUCTION says it outright.
 PRODUCTION = env.bool("PRODUCTION", default="SECRET_KEY" in env.ENVIRON or "ALLOWED_HOSTS" in env.ENVIRON)
 
-
-def insist(safe: bool, sentence: str) -> None:
-    """Refuse to start in production with an unsafe setting, in a sentence that says how to mend it (S40)."""
-    if PRODUCTION and not safe:
-        raise ImproperlyConfigured(sentence)
-
-
 DEBUG = not PRODUCTION
-SECRET_KEY = env.str("SECRET_KEY", default="" if PRODUCTION else "development-only-" + "x" * 50)
+SECRET_KEY = env.str("SECRET_KEY", default="" if PRODUCTION else "insecure, for development only: " + "x" * 50)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
-SITE_URL = env.str("SITE_URL", default=f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION and ALLOWED_HOSTS else f"http://localhost:{env.int('PORT', default=8000)}")
-
-insist(len(SECRET_KEY) >= 50 and "development" not in SECRET_KEY, "Set SECRET_KEY to a random text of at least 50 characters.")
-insist(bool(ALLOWED_HOSTS) and "*" not in ALLOWED_HOSTS, "Set ALLOWED_HOSTS to the names this site answers to, without “*”.")
-insist("DATABASE_URL" in env.ENVIRON, "Set DATABASE_URL to the PostgreSQL database: postgres://user:password@host/name.")
-insist("REDIS_URL" in env.ENVIRON, "Set REDIS_URL to the broker: rediss://host:6379/0.")
-insist("EMAIL_URL" in env.ENVIRON and "console" not in env.str("EMAIL_URL", ""), "Set EMAIL_URL to a real mail server: smtp+tls://user:password@host:587.")
-insist(SITE_URL.startswith("https://"), "Set SITE_URL to the https address of this site.")
-insist(not env.bool("DEBUG", default=False), "DEBUG cannot be on in production.")
+OWN_URL = f"https://{''.join(ALLOWED_HOSTS[:1])}" if PRODUCTION else f"http://localhost:{env.str('PORT', '8000')}"
+SITE_URL = env.str("SITE_URL", default=OWN_URL)
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="mailto:security@localhost")
 
 INSTALLED_APPS = [
     "lifecycle.apps.LifecycleConfig",
@@ -67,9 +58,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ui.middleware.SafetyHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "ui.middleware.SafetyHeaders",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -109,7 +100,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'tapsyrys.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    insist(False, "Production needs PostgreSQL: set DATABASE_URL to postgres://user:password@host/name.")
+    DATABASES["default"]["ENGINE"] = "lifecycle.sqlite"
     # One writer at a time, readers never wait: without IMMEDIATE more than half of concurrent writes fail.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -139,7 +130,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "name")}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -161,7 +155,6 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tapsyrys"
 # Staff and commission reach nothing but the enrolment page without a second factor (S1).
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=PRODUCTION)
-insist(SECOND_FACTOR_REQUIRED, "SECOND_FACTOR_REQUIRED cannot be off in production.")
 
 # --- Words, dates, money ------------------------------------------------------------------------
 
@@ -211,6 +204,8 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = PRODUCTION
+# Probes come from inside, past whatever speaks TLS.
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
@@ -267,7 +262,11 @@ CELERY_BEAT_SCHEDULE = {
     "deliver notices": {"task": "notifications.tasks.deliver_notices", "schedule": 3.0, "options": {"expires": 3}},
     "close expired calls": {"task": "tenders.tasks.close_expired_calls", "schedule": 10.0, "options": {"expires": 10}},
     "open closed calls": {"task": "tenders.tasks.open_closed_calls", "schedule": 10.0, "options": {"expires": 10}},
-    "make results final": {"task": "tenders.tasks.make_results_final", "schedule": crontab(minute="*/5"), "options": {"expires": 300}},
+    "make results final": {
+        "task": "tenders.tasks.make_results_final",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 300},
+    },
 }
 
 # Form values, mail bodies and query strings are never logged (S53).
@@ -277,4 +276,51 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # Django's own handlers would print each line twice, and mail error pages with what people typed.
+    "loggers": {"django": {"handlers": []}},
 }
+
+# --- What production refuses (S40) ----------------------------------------------------------------
+
+HERE = {"", "localhost", "127.0.0.1", "::1"}
+TLS_MODES = {"require", "verify-ca", "verify-full"}
+
+
+def is_private(url: str, *, encrypted: bool) -> bool:
+    """Whether nobody on the way can read along: the link is encrypted or does not leave this machine."""
+    return encrypted or (urlsplit(url).hostname or "") in HERE
+
+
+def unsafe() -> Iterator[str]:
+    """Each unsafe setting, in a sentence that says how to mend it."""
+    database, broker, mail = (env.str(name, default="") for name in ("DATABASE_URL", "REDIS_URL", "EMAIL_URL"))
+    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or "insecure" in SECRET_KEY:
+        yield "Set SECRET_KEY to a random text of at least 50 characters."
+    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+        yield "Set ALLOWED_HOSTS to the names this site answers to, without “*”."
+    if not SITE_URL.startswith("https://"):
+        yield "Set SITE_URL to the https address of this site."
+    if DEBUG or env.bool("DEBUG", default=False):
+        yield "Take DEBUG away: it shows what people typed to whoever meets an error."
+    if not database.startswith(("postgres://", "postgresql://")):
+        yield "Set DATABASE_URL to the PostgreSQL database: postgres://user:password@host/name?sslmode=verify-full."
+    elif not is_private(database, encrypted=DATABASES["default"].get("OPTIONS", {}).get("sslmode") in TLS_MODES):
+        yield "Add ?sslmode=verify-full (or require) to DATABASE_URL: the database is on another machine."
+    if not broker.startswith(("redis://", "rediss://", "redis+socket://")):
+        yield "Set REDIS_URL to the broker: rediss://user:password@host:6379/0."
+    elif not is_private(broker, encrypted=broker.startswith("rediss://")):
+        yield "Set REDIS_URL to a rediss:// address: the broker is on another machine."
+    if EMAIL_BACKEND != "django.core.mail.backends.smtp.EmailBackend":
+        yield "Set EMAIL_URL to a real mail server: smtp+tls://user:password@host:587."
+    elif not is_private(mail, encrypted=EMAIL_USE_TLS or EMAIL_USE_SSL):
+        yield "Set EMAIL_URL to an smtp+tls:// or smtp+ssl:// address: the mail server is on another machine."
+    if DEFAULT_FROM_EMAIL.rstrip(">").endswith("@localhost"):
+        yield "Set DEFAULT_FROM_EMAIL to the address that messages come from."
+    if SECURITY_CONTACT.endswith("@localhost"):
+        yield "Set SECURITY_CONTACT to where weaknesses are reported: mailto:security@example.kz."
+    if not SECOND_FACTOR_REQUIRED:
+        yield "Take SECOND_FACTOR_REQUIRED away: officials must have a second factor in production."
+
+
+if PRODUCTION and (refusals := list(unsafe())):
+    raise ImproperlyConfigured("\n".join(refusals))

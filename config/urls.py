@@ -1,0 +1,41 @@
+"""Where every address begins. What people see stands under its language; each stage writes its own whole paths."""
+
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from config.health import live, ready
+from config.views import security_txt
+
+# The second factor and the limits of the one sign-in page hold for the admin as well.
+admin.site.login = secure_admin_login(admin.site.login)
+
+operators = [
+    path("health/live/", live, name="health_live"),
+    path("health/ready/", ready, name="health_ready"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
+]
+
+people = [
+    path("", include("tenders.portal.urls")),
+    path("", include("tenders.calls.urls")),
+    path("", include("tenders.applications.urls")),
+    path("", include("tenders.commission.urls")),
+    path("", include("tenders.admission.urls")),
+    path("", include("tenders.scoring.urls")),
+    path("", include("tenders.decisions.urls")),
+    path("", include("tenders.protocols.urls")),
+    path("", include("tenders.desk.urls")),
+    path("", include("registry.organisations.urls")),
+    path("", include("notifications.urls")),
+    path("", include("accounts.urls")),
+    path("account/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]
+
+if not settings.PRODUCTION:
+    people.append(path("ui/", include("ui.urls")))
+
+urlpatterns = [*operators, *i18n_patterns(*people, prefix_default_language=True)]
