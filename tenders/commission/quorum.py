@@ -18,11 +18,10 @@ def is_met(present: int, voting: int, *, numerator: int, denominator: int, minim
 
 
 def carried(yes: int, no: int, chair_vote: bool | None, *, abstained: int = 0) -> bool:
-    """Whether a motion is carried: more than half of those present, or the chair's vote (R-055).
+    """Whether a motion is carried: by more than half of those present (R-055).
 
-    Who abstains is present. When as many vote for as against, the side of the chair wins; a chair
+    Who abstains is present. When exactly half are for it, the chair's own vote decides; a chair
     who abstains or is recused (None) carries nothing.
     """
-    if yes == no:
-        return chair_vote is True
-    return yes > no + abstained
+    others = no + abstained
+    return yes > others or (yes == others and chair_vote is True)
