@@ -113,7 +113,7 @@ def write(days: list[Day], to: TextIO) -> None:
 
 
 def _days(on: date, name: str) -> Iterator[Day]:
-    """What one entry of the package means: a day off and, if it was moved, the day worked for it."""
+    """What one entry of the package means: a day off and, if moved, the day worked for it."""
     if moved := re.search(r"substituted from (\d\d)/(\d\d)/(\d{4})", name):
         month, day, year = map(int, moved.groups())
         worked = date(year, month, day)
