@@ -99,10 +99,16 @@ class Assignment(models.Model):
 
     FOR_A_BODY = frozenset({Role.CALL_OFFICER, Role.APPROVER, Role.CONTRACT_MANAGER, Role.INSPECTOR, Role.FINANCE})
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("person"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("person")
+    )
     role = models.CharField(_("role"), max_length=20, choices=Role)
     body = models.ForeignKey(
-        "registry.StateBody", null=True, blank=True, on_delete=models.PROTECT, related_name="assignments",
+        "registry.StateBody",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="assignments",
         verbose_name=_("state body"),
     )
     since = models.DateField(_("since"), default=timezone.localdate)
@@ -137,16 +143,24 @@ class Invitation(models.Model):
         ROLE = "role", _("hold a role")
 
     email = models.EmailField(_("e-mail"))
-    language = models.CharField(_("language of the mail"), max_length=2, choices=User.Language, default=User.Language.KAZAKH)
+    language = models.CharField(
+        _("language of the mail"), max_length=2, choices=User.Language, default=User.Language.KAZAKH
+    )
     purpose = models.CharField(max_length=12, choices=Purpose)
     role = models.CharField(_("role"), max_length=20)
-    organisation = models.ForeignKey("registry.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="invitations")
-    body = models.ForeignKey("registry.StateBody", null=True, blank=True, on_delete=models.PROTECT, related_name="invitations")
+    organisation = models.ForeignKey(
+        "registry.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="invitations"
+    )
+    body = models.ForeignKey(
+        "registry.StateBody", null=True, blank=True, on_delete=models.PROTECT, related_name="invitations"
+    )
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
