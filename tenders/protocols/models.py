@@ -1,11 +1,25 @@
 """A protocol: from data, in Kazakh and Russian, chained to the one before it (domain 6.4)."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+
+class ProtocolQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """Every protocol is public from the moment it is drawn up (R-090); the files stay in the database."""
+        return self.defer("pdf_kk", "pdf_ru")
+
+    def of_call(self, number: str) -> Self:
+        """The protocols of the call with this number, first to last."""
+        return self.filter(call__number=number).select_related("call", "call__customer").order_by("number")
+
+    def with_file(self, language: str) -> Self:
+        """With the file in one language only."""
+        return self.defer("body", "pdf_ru" if language == "kk" else "pdf_kk")
 
 
 class Protocol(models.Model):
@@ -29,6 +43,8 @@ class Protocol(models.Model):
     sha256_ru = models.CharField(max_length=64)
     previous_hash = models.CharField(max_length=64)
     own_hash = models.CharField(max_length=64, unique=True)
+
+    objects = ProtocolQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("protocol")
