@@ -1,0 +1,80 @@
+"""What every test stands on: its own database, its own files, English words, and no way out of this machine."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.test import TransactionTestCase, override_settings
+from django.utils import translation
+
+from lifecycle import fences
+
+# The browser's driver keeps an event loop running in this thread; Django would refuse the database beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+pytest_plugins = ["tests.browsing"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives Chromium, and leave it for the end: its event loop outlives its test."""
+    for item in items:
+        if "page" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix
+):
+    """A database of this run alone: a file on SQLite, so that a live server reads it too; Kazakh on PostgreSQL."""
+    if connection.vendor == "sqlite":
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+    else:
+        # Django can name the template of a test database, not its locale.
+        suffix = connection.creation.sql_table_creation_suffix() + " LOCALE_PROVIDER icu ICU_LOCALE 'kk'"
+        connection.creation.sql_table_creation_suffix = lambda: suffix
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settings_of_a_test(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Quick passwords, a cache in memory, files in a folder that goes away."""
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+    ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_with_care() -> Iterator[None]:
+    """After a test with real commits: fences down, tables emptied, fences up."""
+    plain = TransactionTestCase._fixture_teardown
+
+    def careful(case: TransactionTestCase) -> None:
+        with fences.lowered(connection):
+            plain(case)
+
+    TransactionTestCase._fixture_teardown = careful
+    yield
+    TransactionTestCase._fixture_teardown = plain
+
+
+@pytest.fixture(autouse=True)
+def each_begins_alike() -> Iterator[None]:
+    """English words, as the source has them, and no limit reached by the test before."""
+    cache.clear()
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def kazakh() -> Iterator[None]:
+    """The words of the default language."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
