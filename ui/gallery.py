@@ -44,7 +44,7 @@ def samples(now: datetime) -> dict[str, object]:
     """Everything the gallery puts into its components."""
     return {
         "statuses": STATUSES,
-        "form": SampleForm({"title": "Қолдау", "goal": "Ә" * 510, "sum": "many", "people": "0"}, prefix="wrong"),
+        "form": _wrong(),
         "fresh_form": SampleForm(),
         "filter_form": FilterForm(),
         "now": now,
@@ -63,6 +63,11 @@ def samples(now: datetime) -> dict[str, object]:
         ),
         "page": Page(rows=list(range(50)), previous="?before=x", next="?after=x", total=1001),
     }  # fmt: skip
+
+
+def _wrong() -> SampleForm:
+    typed = {"title": "Қолдау", "goal": "Ә" * 510, "sum": "many", "people": "0", "email": "aigerim"}
+    return SampleForm({f"wrong-{name}": value for name, value in typed.items()}, prefix="wrong")
 
 
 def _lines(now: datetime) -> list[dict[str, object]]:

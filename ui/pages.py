@@ -48,7 +48,8 @@ def page_of(queryset: QuerySet, request: HttpRequest, per: int = 50) -> Page:
 
 def answer(request: HttpRequest, template: str, context: Mapping, part: str) -> HttpResponse:
     """The whole page, or only its part when htmx asks for it."""
-    name = f"{template}#{part}" if request.headers.get("HX-Request") else template
+    asked = request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request")
+    name = f"{template}#{part}" if asked else template
     response = render(request, name, context)
     patch_vary_headers(response, ["HX-Request"])
     return response

@@ -7,6 +7,7 @@ from babel.dates import format_date, format_datetime
 from babel.units import format_unit
 
 NO_BREAK = "\u00a0"
+OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 FALLBACKS = {"kk": ("kk", "ru", "en"), "ru": ("ru", "kk", "en"), "en": ("en", "ru", "kk")}
 DAYS = {
     "kk": "y 'жылғы' d MMMM",

@@ -32,6 +32,12 @@ def tongue(thing: object, name: str) -> str:
 
 
 @register.filter
+def own_name(code: str) -> str:
+    """What a language calls itself: “Қазақша”."""
+    return words.OWN_NAMES[code]
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     """A day in words: “12 June 2026”. A moment is taken as the day it falls on in Astana."""
     if not value:
@@ -80,7 +86,7 @@ def left_after(deadline: datetime, now: datetime) -> str:
 @register.simple_block_tag
 def captured(content: str) -> str:
     """Keep a piece of the page, so that it can stand in two places: `{% captured as title %}…`."""
-    return content.strip()
+    return content if content.strip() else ""
 
 
 @register.simple_tag(takes_context=True)
