@@ -1,6 +1,6 @@
 """A session, who was there, how they voted, and the result of each application (domain 6.4)."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -12,19 +12,23 @@ from tenders.commission.models import Member
 
 
 class Session(models.Model):
-    """The meeting at which a commission decides on the ranking."""
+    """A meeting at which a commission decides on the ranking; the last one of a call counts."""
 
-    call = models.OneToOneField(Call, on_delete=models.PROTECT, related_name="session")
-    place = models.CharField(_("place"), max_length=150)
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="sessions")
+    number = models.PositiveSmallIntegerField(_("number"))
+    place_kk = models.CharField(_("place in Kazakh"), max_length=150)
+    place_ru = models.CharField(_("place in Russian"), max_length=150)
     convened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     convened_at = models.DateTimeField(_("convened"))
 
     class Meta:
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
+        ordering: ClassVar = ["call", "number"]
+        constraints = [models.UniqueConstraint(fields=["call", "number"], name="session_number_once")]
 
     def __str__(self) -> str:
-        return self.call.number
+        return f"{self.call.number}, {self.number}"
 
 
 class Attendance(models.Model):
@@ -65,10 +69,20 @@ class Vote(models.Model):
     class Meta:
         verbose_name = _("vote")
         verbose_name_plural = _("votes")
-        constraints = [models.UniqueConstraint(fields=["lot", "member"], name="one_vote_a_lot")]
+        constraints = [models.UniqueConstraint(fields=["session", "lot", "member"], name="one_vote_a_lot")]
 
     def __str__(self) -> str:
         return f"{self.member}: {self.get_choice_display()}"
+
+
+class ResultQuerySet(models.QuerySet):
+    def for_list(self) -> Self:
+        """The rows of the results page, best first within each lot."""
+        return self.select_related("lot", "application__organisation").order_by("lot__number", "place")
+
+    def losers(self) -> Self:
+        """All but the winners; each is owed its reasons (R-068)."""
+        return self.exclude(outcome=Result.Outcome.WINNER)
 
 
 class Result(models.Model):
@@ -83,11 +97,12 @@ class Result(models.Model):
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="result")
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="results")
     outcome = models.CharField(_("outcome"), max_length=15, choices=Outcome)
+    place = models.PositiveIntegerField(_("place in the list of the lot"))
     rank = models.PositiveIntegerField(_("rank"), null=True, blank=True)
     total = models.DecimalField(_("total of 100"), max_digits=5, decimal_places=2)
     means = models.JSONField(_("mean mark of each criterion"))
     sheets = models.PositiveSmallIntegerField(_("sheets counted"))
-    spread = models.DecimalField(_("range of totals"), max_digits=5, decimal_places=2)
+    spread = models.DecimalField(_("range of totals"), max_digits=5, decimal_places=2, null=True)
     tie_path = models.JSONField(default=list)
     requested_amount = models.DecimalField(max_digits=16, decimal_places=2)
     awarded_amount = models.DecimalField(_("awarded, tenge"), max_digits=16, decimal_places=2, default=0)
@@ -95,10 +110,12 @@ class Result(models.Model):
     reason_ru = models.TextField(_("reasons in Russian"))
     decided_at = models.DateTimeField()
 
+    objects = ResultQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("result")
         verbose_name_plural = _("results")
-        ordering: ClassVar = ["lot", models.F("rank").asc(nulls_last=True), "pk"]
+        ordering: ClassVar = ["lot", "place"]
         constraints = [
             models.CheckConstraint(
                 condition=(models.Q(outcome="winner") & models.Q(awarded_amount__gt=0))
@@ -111,8 +128,8 @@ class Result(models.Model):
                 name="result_ranks_above_threshold_only",
             ),
             models.CheckConstraint(condition=models.Q(total__gte=0, total__lte=100), name="result_total_of_100"),
+            models.UniqueConstraint(fields=["lot", "place"], name="one_result_a_place"),
         ]
-        indexes = [models.Index(fields=["lot", "rank"])]
 
     def __str__(self) -> str:
         return f"{self.application}: {self.get_outcome_display()}"
