@@ -1,2 +1,12 @@
+"""Addresses of a person's notices."""
+
+from django.urls import path
+
+from notifications import views
+
 app_name = "notifications"
-urlpatterns: list = []
+
+urlpatterns = [
+    path("notices/", views.index, name="index"),
+    path("notices/read/", views.read, name="read"),
+]
