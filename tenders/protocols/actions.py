@@ -4,15 +4,11 @@ import hashlib
 from datetime import UTC, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from lifecycle import chain
-from tenders.protocols import documents, layouts
+from tenders.protocols import drawing
 from tenders.protocols.models import Protocol
-from ui import words
 
 
 @transaction.atomic
@@ -23,47 +19,35 @@ def draw_up(call: Any, kind: str, body: dict, *, by: Any, at: datetime) -> Proto
     """
     last = call.protocols.order_by("number").last()
     number, previous = (last.number + 1, last.own_hash) if last else (1, chain.GENESIS)
-    whole = {**body, "call": _of_call(call), "number": number, "at": at.astimezone(UTC).isoformat(timespec="microseconds")}
+    whole = {
+        **body,
+        "call": _of_call(call),
+        "number": number,
+        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+    }
     own = chain.link(previous, {"kind": kind, "body": whole})
-    pdf_kk, pdf_ru = (_pdf(call, kind, whole, own, language, at) for language in ("kk", "ru"))
+    pdf_kk, pdf_ru = (drawing.pdf(call, kind, whole, own, language, at) for language in ("kk", "ru"))
     return Protocol.objects.create(
-        call=call, number=number, kind=kind, drawn_up_at=at, drawn_up_by=by, body=whole,
-        pdf_kk=pdf_kk, pdf_ru=pdf_ru,
-        sha256_kk=hashlib.sha256(pdf_kk).hexdigest(), sha256_ru=hashlib.sha256(pdf_ru).hexdigest(),
-        previous_hash=previous, own_hash=own,
+        call=call,
+        number=number,
+        kind=kind,
+        drawn_up_at=at,
+        drawn_up_by=by,
+        body=whole,
+        pdf_kk=pdf_kk,
+        pdf_ru=pdf_ru,
+        sha256_kk=hashlib.sha256(pdf_kk).hexdigest(),
+        sha256_ru=hashlib.sha256(pdf_ru).hexdigest(),
+        previous_hash=previous,
+        own_hash=own,
     )
 
 
 def _of_call(call: Any) -> dict[str, str]:
     return {
         "number": call.number,
-        "title_kk": call.title_kk, "title_ru": call.title_ru,
-        "customer_kk": call.customer.name_kk, "customer_ru": call.customer.name_ru,
+        "title_kk": call.title_kk,
+        "title_ru": call.title_ru,
+        "customer_kk": call.customer.name_kk,
+        "customer_ru": call.customer.name_ru,
     }
-
-
-def _pdf(call: Any, kind: str, body: dict, own_hash: str, language: str, at: datetime) -> bytes:
-    with override(language):
-        titles = {
-            Protocol.Kind.OPENING: _("Protocol of the opening of applications"),
-            Protocol.Kind.ADMISSION: _("Protocol of admission"),
-            Protocol.Kind.RESULTS: _("Protocol of the results of the tender"),
-            Protocol.Kind.CANCELLATION: _("Protocol of the cancellation of the tender"),
-        }
-        page = documents.Page(
-            title=titles[Protocol.Kind(kind)],
-            number=f"№ {call.number}/{body['number']}",
-            place=body.get(f"place_{language}", ""),
-            date=words.day(documents.local_day(at), language),
-            facts=[
-                (_("Call"), f"{call.number}. {documents.bilingual(body['call'], 'title', language)}"),
-                (_("Customer"), documents.bilingual(body["call"], "customer", language)),
-            ],
-            sections=layouts.sections(kind, body, language),
-            language=language, author=_("Tapsyrys"),
-            hash_label=_("Hash of the protocol:"), hash=own_hash,
-            verify=_("This protocol and its hash are published at"),
-            address=f"{settings.SITE_URL}/{language}/calls/{call.number}/protocols/{body['number']}/",
-            drawn_up=documents.day_of(at),
-        )
-        return documents.as_pdf(page)

@@ -3,7 +3,8 @@
 The body is plain JSON; texts come as `…_kk` and `…_ru`, sums as decimal strings in tenge,
 moments as ISO strings. Every body also holds what `draw_up` adds: `call`, `number`, `at`.
 
-opening       deadline_at, opened_at, draw_commitment, bids: [lot, number, name, bin, received_at, requested, attachments]
+opening       deadline_at, opened_at, draw_commitment,
+              bids: [lot, number, name, bin, received_at, requested, attachments]
 admission     rulings: [lot, number, name, bin, is_admitted, requirement, reason]
 results       place, convened_at, draw_seed, attendances: [name, role, mode], criteria: [name, weight, min_points],
               lots: [number, title, budget, awarded, left, voting, recused, needed, present, for, against, abstain,
@@ -58,8 +59,12 @@ def _tenge(amount: str, language: str) -> str:
 def _opening(body: Body, language: str) -> list[Section]:
     rows = [
         [
-            str(bid["lot"]), bid["number"], _named(bid, language), stamp(bid["received_at"], language),
-            _tenge(bid["requested"], language), str(bid["attachments"]),
+            str(bid["lot"]),
+            bid["number"],
+            _named(bid, language),
+            stamp(bid["received_at"], language),
+            _tenge(bid["requested"], language),
+            str(bid["attachments"]),
         ]
         for bid in body["bids"]
     ]
@@ -72,7 +77,10 @@ def _opening(body: Body, language: str) -> list[Section]:
     columns = [_("Lot"), _("Number"), _("Applicant"), _("Received"), _("Requested"), _("Files")]
     return [
         Section(
-            _("Applications opened"), said, columns, rows,
+            _("Applications opened"),
+            said,
+            columns,
+            rows,
             widths=["auto", "auto", "1fr", "auto", "auto", "auto"],
             aligns=["left", "left", "left", "left", "right", "right"],
         )
@@ -85,18 +93,23 @@ def _admission(body: Body, language: str) -> list[Section]:
     head = [_("Lot"), _("Number"), _("Applicant")]
     return [
         Section(
-            _("Admitted applications"), [_("Admitted: %(count)d.") % {"count": len(admitted)}], head,
+            _("Admitted applications"),
+            [_("Admitted: %(count)d.") % {"count": len(admitted)}],
+            head,
             [[str(row["lot"]), row["number"], _named(row, language)] for row in admitted],
-            widths=["auto", "auto", "1fr"], aligns=["left"] * 3,
+            widths=["auto", "auto", "1fr"],
+            aligns=["left"] * 3,
         ),
         Section(
-            _("Rejected applications"), [_("Rejected: %(count)d.") % {"count": len(rejected)}],
+            _("Rejected applications"),
+            [_("Rejected: %(count)d.") % {"count": len(rejected)}],
             [*head, _("Requirement"), _("Reason")],
             [
                 [str(row["lot"]), row["number"], _named(row, language), row["requirement"], row[f"reason_{language}"]]
                 for row in rejected
             ],
-            widths=["auto", "auto", "1fr", "auto", "1fr"], aligns=["left"] * 5,
+            widths=["auto", "auto", "1fr", "auto", "1fr"],
+            aligns=["left"] * 5,
         ),
     ]
 
@@ -112,12 +125,18 @@ def _results(body: Body, language: str) -> list[Section]:
                 % {"moment": stamp(body["convened_at"], language), "place": body[f"place_{language}"]},
                 _("Seed of the draw: %(seed)s") % {"seed": body["draw_seed"]},
             ],
-            [_("Present"), _("Role"), _("Mode of presence")], presence,
-            widths=["1fr", "auto", "auto"], aligns=["left"] * 3,
+            [_("Present"), _("Role"), _("Mode of presence")],
+            presence,
+            widths=["1fr", "auto", "auto"],
+            aligns=["left"] * 3,
         ),
         Section(
-            _("Criteria"), [], [_("Criterion"), _("Weight"), _("Least mean")], criteria,
-            widths=["1fr", "auto", "auto"], aligns=["left", "right", "right"],
+            _("Criteria"),
+            [],
+            [_("Criterion"), _("Weight"), _("Least mean")],
+            criteria,
+            widths=["1fr", "auto", "auto"],
+            aligns=["left", "right", "right"],
         ),
         *(_lot_results(lot, language) for lot in body["lots"]),
     ]
@@ -127,22 +146,28 @@ def _lot_results(lot: Body, language: str) -> Section:
     said = [
         _("Budget %(budget)s, awarded %(awarded)s, left %(left)s.")
         % {name: _tenge(lot[name], language) for name in ("budget", "awarded", "left")},
-        _("Voting members without a conflict: %(voting)d; recused: %(recused)d; quorum: %(needed)d; present: %(present)d.")
-        % {name: lot[name] for name in ("voting", "recused", "needed", "present")},
-        _("Votes for: %(for)d, against: %(against)d, abstained: %(abstain)d.")
-        % {name: lot[name] for name in ("for", "against", "abstain")},
+        _("Voting members without a conflict: %(voting)d; recused: %(recused)d.") % lot,
+        _("Quorum: %(needed)d; present: %(present)d.") % lot,
+        _("Votes for: %(for)d, against: %(against)d, abstained: %(abstain)d.") % lot,
         *(_("Dissenting opinion: %(text)s") % {"text": text} for text in lot["dissents"]),
     ]
     rows = [
         [
-            str(row["rank"] or "–"), row["number"], _named(row, language), words.points(Decimal(row["total"]), language),
-            _tenge(row["requested"], language), row[f"outcome_{language}"], row[f"reason_{language}"],
+            str(row["rank"] or "–"),
+            row["number"],
+            _named(row, language),
+            words.points(Decimal(row["total"]), language),
+            _tenge(row["requested"], language),
+            row[f"outcome_{language}"],
+            row[f"reason_{language}"],
         ]
         for row in lot["results"]
     ]
     return Section(
-        _("Lot %(number)s. %(title)s") % {"number": lot["number"], "title": lot[f"title_{language}"]}, said,
-        [_("Rank"), _("Number"), _("Applicant"), _("Total"), _("Requested"), _("Outcome"), _("Reasons")], rows,
+        _("Lot %(number)s. %(title)s") % {"number": lot["number"], "title": lot[f"title_{language}"]},
+        said,
+        [_("Rank"), _("Number"), _("Applicant"), _("Total"), _("Requested"), _("Outcome"), _("Reasons")],
+        rows,
         widths=["auto", "auto", "1fr", "auto", "auto", "auto", "1fr"],
         aligns=["right", "left", "left", "right", "right", "left", "left"],
     )

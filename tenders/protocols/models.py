@@ -35,7 +35,9 @@ class Protocol(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     kind = models.CharField(_("kind"), max_length=15, choices=Kind)
     drawn_up_at = models.DateTimeField(_("drawn up"))
-    drawn_up_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    drawn_up_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     body = models.JSONField()
     pdf_kk = models.BinaryField()
     pdf_ru = models.BinaryField()
