@@ -1,0 +1,48 @@
+"""The bare Django page and the bare form post that ours are compared with, behind the same middleware."""
+
+from django import forms
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.urls import include, path
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_protect
+
+from config import urls as site
+from registry.reference.models import Region
+
+PAGE = engines["django"].from_string(
+    "<!doctype html><html lang='en'><head><title>Bare</title></head><body><table>"
+    "{% for row in rows %}<tr><td>{{ row.code }}</td><td>{{ row.name_kk }}</td><td>{{ row.name_ru }}</td>"
+    "<td>{{ row.name_en }}</td><td>{{ now|date:'Y-m-d' }}</td><td>{{ row.kato }}</td></tr>{% endfor %}"
+    "</table></body></html>"
+)
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """A table of `rows` rows after `queries` queries: one list and otherwise single rows by primary key."""
+    rows, queries = int(request.GET["rows"]), int(request.GET["queries"])
+    found = list(Region.objects.values("code", "name_kk", "name_ru", "name_en", "kato"))
+    for _ in range(queries - 1):
+        Region.objects.values("code").get(code=found[0]["code"])
+    shown = [found[number % len(found)] for number in range(rows)]
+    return HttpResponse(PAGE.render({"rows": shown, "now": timezone.now()}))
+
+
+class LineForm(forms.Form):
+    text = forms.CharField(max_length=200)
+
+
+@csrf_protect
+def post(request: HttpRequest) -> HttpResponse:
+    """A form that inserts one row."""
+    form = LineForm(request.POST or None)
+    if form.is_valid():
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO bench_line (text) VALUES (%s)", [form.cleaned_data["text"]])
+        return HttpResponse(status=303, headers={"Location": "/bare/post/"})
+    field = engines["django"].from_string("<form method=post>{% csrf_token %}{{ form }}</form>")
+    return HttpResponse(field.render({"form": form}, request))
+
+
+urlpatterns = [path("bare/page/", page), path("bare/post/", post), path("", include(site.urlpatterns))]

@@ -1,0 +1,47 @@
+"""Interleaved rounds of a subject and its baseline, and their medians."""
+
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+from typing import NamedTuple
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+
+class Pair(NamedTuple):
+    """What is measured, what it is measured against, how many rounds, and how many turns a round."""
+
+    subject: Callable[[], object]
+    baseline: Callable[[], object]
+    rounds: int = 9
+    turns: int = 5
+
+
+class Figure(NamedTuple):
+    """Medians of one turn, in seconds; their ratio; the queries of one turn of the subject."""
+
+    seconds: float
+    baseline_seconds: float
+    ratio: float
+    queries: int
+
+
+def measure(pair: Pair) -> Figure:
+    """Run subject and baseline by turns, so that a busy machine slows both, and compare the medians."""
+    with CaptureQueriesContext(connection) as queries:
+        pair.subject()
+    pair.baseline()
+    mine, bare = [], []
+    for _ in range(pair.rounds):
+        mine.append(_seconds(pair.subject, pair.turns))
+        bare.append(_seconds(pair.baseline, pair.turns))
+    seconds, baseline = median(mine), median(bare)
+    return Figure(round(seconds, 6), round(baseline, 6), round(seconds / baseline, 3), len(queries))
+
+
+def _seconds(act: Callable[[], object], turns: int) -> float:
+    start = perf_counter()
+    for _ in range(turns):
+        act()
+    return (perf_counter() - start) / turns
