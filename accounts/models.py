@@ -1,8 +1,9 @@
 """People who sign in, and the roles they hold for a state body or the whole country."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
+from auditlog.registry import auditlog
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -36,7 +37,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         RUSSIAN = "ru", _("Russian")
         ENGLISH = "en", _("English")
 
-    email = models.EmailField(_("e-mail"))
+    email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("full name"), max_length=150)
     language = models.CharField(_("language of messages"), max_length=2, choices=Language, default=Language.KAZAKH)
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
@@ -98,6 +99,7 @@ class Assignment(models.Model):
         AUDITOR = "auditor", _("auditor")
 
     FOR_A_BODY = frozenset({Role.CALL_OFFICER, Role.APPROVER, Role.CONTRACT_MANAGER, Role.INSPECTOR, Role.FINANCE})
+    IN_THE_ADMIN = frozenset({Role.REGISTRY_OFFICER})
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("person")
@@ -135,6 +137,12 @@ class Assignment(models.Model):
         return f"{self.user}: {self.get_role_display()}"
 
 
+class InvitationQuerySet(models.QuerySet):
+    def open(self, at: datetime) -> Self:
+        """Those that can still be accepted."""
+        return self.filter(accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=at)
+
+
 class Invitation(models.Model):
     """A seat kept for an e-mail address until the person accepts it by the link in the mail."""
 
@@ -164,6 +172,8 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
@@ -177,3 +187,22 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email}: {self.role}"
+
+    def get_role_display(self) -> str:
+        """The role in words, where it is one of this app; an organisation's roles are its own."""
+        return str(dict(Assignment.Role.choices).get(self.role, self.role))
+
+    def why_closed(self, at: datetime) -> Any:
+        """Why it can no longer be accepted, in words; nothing while it can."""
+        if self.accepted_at:
+            return _("This invitation was accepted already.")
+        if self.revoked_at:
+            return _("This invitation was withdrawn. Ask for a new one.")
+        if self.expires_at <= at:
+            return _("This invitation has run out. Ask for a new one.")
+        return ""
+
+
+# Old and new value of every change, with who made it and when (R-009). Passwords leave no trace.
+auditlog.register(User, exclude_fields=["password", "last_login"])
+auditlog.register(Assignment)

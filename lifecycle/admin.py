@@ -1,14 +1,16 @@
 """What every admin page of this site has in common: nothing is deleted, and acts have a reason."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from lifecycle.models import Entry
+from lifecycle.models import Entry, Refused
 
 # Nothing of the register, the process or its people is ever deleted, by anybody (S36).
 admin.site.disable_action("delete_selected")
@@ -17,11 +19,26 @@ admin.site.disable_action("delete_selected")
 class ReasonForm(ActionForm):
     """The choice of an act, and the reason that goes with it."""
 
-    because = forms.CharField(label=_("Reason"), required=False, max_length=200)
+    because = forms.CharField(label=gettext_lazy("Reason"), required=False, max_length=200)
 
 
 class Kept(admin.ModelAdmin):
-    """Rows that nobody deletes."""
+    """Rows that nobody deletes; what is done to many of them is done to each, and each refusal is told."""
+
+    action_form = ReasonForm
+
+    def act_on_each(self, request: HttpRequest, chosen: Iterable[Any], act: Callable[[Any, str], Any]) -> None:
+        """Do one act, given the record and the reason written beside the choice; say how many it was done to."""
+        done = 0
+        for record in chosen:
+            try:
+                act(record, request.POST.get("because", "").strip())
+            except Refused as refusal:
+                self.message_user(request, f"{record}: {refusal}", messages.ERROR)
+            else:
+                done += 1
+        if done:
+            self.message_user(request, _("Done for %(count)d of the chosen rows.") % {"count": done})
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody may."""

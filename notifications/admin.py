@@ -1,17 +1,12 @@
 """Notices for the administrators: what could not be sent, and what to do with it (Q5)."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lifecycle import clock
-from lifecycle.admin import Kept, ReasonForm
-from lifecycle.models import Refused
+from lifecycle.admin import Kept
 from notifications import actions
 from notifications.models import Notice
 
@@ -26,7 +21,6 @@ class NoticeAdmin(Kept):
     search_fields = ["address"]
     ordering = ["-pk"]
     show_full_result_count = False
-    action_form = ReasonForm
     actions = ("retry", "give_up")
     fields = (
         *("kind", "to", "address", "language", "state", "attempts", "last_error"),
@@ -42,22 +36,12 @@ class NoticeAdmin(Kept):
     def retry(self, request: HttpRequest, chosen: QuerySet[Notice]) -> None:
         """Put what is dead back into the queue."""
         at = clock.now()
-        self._each(request, chosen, lambda notice: actions.retry(notice, by=request.user, at=at))
+        self.act_on_each(request, chosen, lambda notice, _because: actions.retry(notice, by=request.user, at=at))
 
     @admin.action(description=gettext_lazy("Give up, with a reason"))
     def give_up(self, request: HttpRequest, chosen: QuerySet[Notice]) -> None:
         """Never send what is dead."""
-        at, because = clock.now(), request.POST.get("because", "")
-        self._each(request, chosen, lambda notice: actions.give_up(notice, by=request.user, at=at, because=because))
-
-    def _each(self, request: HttpRequest, chosen: QuerySet[Notice], act: Callable[[Notice], Any]) -> None:
-        done = 0
-        for notice in chosen:
-            try:
-                act(notice)
-            except Refused as refusal:
-                self.message_user(request, f"{notice}: {refusal}", messages.ERROR)
-            else:
-                done += 1
-        if done:
-            self.message_user(request, _("Notices decided on: %(count)d.") % {"count": done})
+        at = clock.now()
+        self.act_on_each(
+            request, chosen, lambda notice, because: actions.give_up(notice, by=request.user, at=at, because=because)
+        )

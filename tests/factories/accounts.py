@@ -36,6 +36,8 @@ class UserFactory(DjangoModelFactory):
     def _create(cls, model_class: type[User], *args: Any, **kwargs: Any) -> User:
         role, body = kwargs.pop("role", ""), kwargs.pop("body", None)
         confirmed = kwargs.pop("confirmed", False)
+        if role in Assignment.IN_THE_ADMIN:
+            kwargs["is_staff"] = True
         user = super()._create(model_class, *args, **kwargs)
         if role:
             AssignmentFactory(user=user, role=role, body=body)
