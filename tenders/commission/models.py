@@ -140,7 +140,8 @@ class Declaration(models.Model):
         verbose_name = _("declaration of conflicts")
         verbose_name_plural = _("declarations of conflicts")
         constraints = [
-            models.UniqueConstraint(fields=["member", "application"], name="one_declaration_a_bidder"),
+            # A conflict found later stands beside the first answer; nothing declared is taken back.
+            models.UniqueConstraint(fields=["member", "application", "answer"], name="one_answer_of_a_kind_a_bidder"),
             models.CheckConstraint(
                 condition=models.Q(answer="none", kind="") | (models.Q(answer="conflict") & ~models.Q(kind="")),
                 name="declaration_conflict_has_a_kind",

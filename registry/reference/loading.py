@@ -1,0 +1,41 @@
+"""The dictionaries as a new database has them: read from the files beside, as often as one likes."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from registry.reference.models import LegalForm, NgoClass, Region, Sphere
+
+DATA = Path(__file__).parent / "data"
+MODELS = {"Region": Region, "Sphere": Sphere, "LegalForm": LegalForm, "NgoClass": NgoClass}
+
+
+def load(models: dict[str, Any] | None = None) -> None:
+    """Bring every dictionary to what its file says, entry by entry, by code. A migration passes models of its time."""
+    known = models or MODELS
+    for row in _rows("regions"):
+        row.pop("split_from")
+        facts = {"centre": row.pop("centre_en"), "remark": row.pop("note"), **_dated(row)}
+        known["Region"].objects.update_or_create(code=facts.pop("code"), defaults=facts)
+    for row in _rows("regions"):
+        if row["split_from"]:
+            parent = known["Region"].objects.get(code=row["split_from"])
+            known["Region"].objects.filter(code=row["code"]).update(split_from=parent)
+    for row in _rows("spheres"):
+        facts = {"number": int(row["code"]), "is_confirmed": row.pop("status") == "confirmed", **_dated(row)}
+        known["Sphere"].objects.update_or_create(code=facts.pop("code"), defaults=facts)
+    for row in _rows("legal_forms"):
+        facts = {**row, "is_ngo": row["is_ngo"] == "true"}
+        known["LegalForm"].objects.update_or_create(code=facts.pop("code"), defaults=facts)
+    for row in _rows("ngo_classes"):
+        known["NgoClass"].objects.update_or_create(code=row.pop("code"), defaults=row)
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _dated(row: dict[str, str]) -> dict[str, Any]:
+    return {**row, "valid_from": row["valid_from"] or None, "valid_to": row["valid_to"] or None}

@@ -1,0 +1,32 @@
+"""Profiles, holidays and indices as a new database has them."""
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tenders.procedure.models import Holiday, MciRate, Profile
+
+DATA = Path(__file__).parent / "data"
+MODELS = {"Profile": Profile, "Holiday": Holiday, "MciRate": MciRate}
+
+
+def load(models: dict[str, Any] | None = None) -> None:
+    """Add what is missing; what an administrator has changed since is left alone. A migration passes its models."""
+    known = models or MODELS
+    told = json.loads((DATA / "profiles.json").read_text(encoding="utf-8"))
+    for facts in told["profiles"]:
+        code, version = facts.pop("code"), facts.pop("version")
+        known["Profile"].objects.get_or_create(code=code, version=version, defaults=facts)
+    for year, amount in told["mci"]:
+        known["MciRate"].objects.get_or_create(year=year, defaults={"amount": amount})
+    there = set(known["Holiday"].objects.values_list("on", flat=True))
+    with (DATA / "holidays.csv").open(encoding="utf-8", newline="") as file:
+        days = [known["Holiday"](**_day(row)) for row in csv.DictReader(file)]
+    known["Holiday"].objects.bulk_create([day for day in days if day.on not in there])
+
+
+def _day(row: dict[str, str]) -> dict[str, Any]:
+    names = {name: row[name] for name in ("name_kk", "name_ru", "name_en")}
+    return {"on": date.fromisoformat(row["on"]), "is_working": row["kind"] == "working", **names}

@@ -1,0 +1,78 @@
+"""State bodies, and NGOs with their people.
+
+`OrganisationFactory()` is active and may bid; `OrganisationFactory(status="filed")` awaits verification;
+`OrganisationFactory(head=user, editor=other)` has people.
+"""
+
+from datetime import date
+from typing import Any
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from registry.bodies.models import StateBody
+from registry.organisations.bin import with_check_digit
+from registry.organisations.models import Link, Organisation
+from registry.reference.models import LegalForm, Region, Sphere
+
+
+def valid_bin(number: int) -> str:
+    """The BIN number `number` of those registered in January 2015 that are ever issued."""
+    issued = (with_check_digit(f"15014{0}{serial:05d}") for serial in range(number * 4, number * 4 + 40))
+    return next(bin for bin in issued if bin)
+
+
+class StateBodyFactory(DjangoModelFactory):
+    class Meta:
+        model = StateBody
+
+    code = factory.Sequence(lambda number: f"MIN{number}")
+    name_kk = factory.Sequence(lambda number: f"{number}-министрлік")
+    name_ru = factory.Sequence(lambda number: f"Министерство {number}")
+    name_en = factory.Sequence(lambda number: f"Ministry {number}")
+    level = StateBody.Level.CENTRAL
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+        skip_postgeneration_save = True
+
+    code = factory.Sequence(lambda number: f"NGO{number:05d}")
+    bin = factory.Sequence(valid_bin)
+    name_kk = factory.Sequence(lambda number: f"«Мейірім {number}» қоғамдық қоры")
+    name_ru = factory.Sequence(lambda number: f"Общественный фонд «Мейирим {number}»")
+    legal_form = factory.LazyFunction(lambda: LegalForm.objects.get(code="public_foundation"))
+    region = factory.LazyFunction(lambda: Region.objects.get(code="23"))
+    registered_on = date(2015, 1, 15)
+    address_kk = "Атырау қаласы, Азаттық даңғылы, 1"
+    address_ru = "город Атырау, проспект Азаттык, 1"
+    head_name = "Айгүл Сейітқали"
+    phone = "+77012345678"
+    email = factory.Sequence(lambda number: f"ngo{number}@example.kz")
+    status = "active"
+    filed_at = factory.LazyFunction(timezone.now)
+    verified_at = factory.LazyAttribute(lambda ngo: None if ngo.status in ("filed", "returned") else ngo.filed_at)
+    return_reason = factory.LazyAttribute(lambda ngo: "The charter is missing." if ngo.status == "returned" else "")
+
+    @classmethod
+    def _create(cls, model_class: type[Organisation], *args: Any, **kwargs: Any) -> Organisation:
+        people = {role: kwargs.pop(role, None) for role in ("head", "signatory", "editor")}
+        spheres = kwargs.pop("spheres", None)
+        ngo = super()._create(model_class, *args, **kwargs)
+        ngo.spheres.set(spheres or Sphere.objects.filter(number=6))
+        for role, user in people.items():
+            if user:
+                LinkFactory(organisation=ngo, user=user, role=role)
+        return ngo
+
+
+class LinkFactory(DjangoModelFactory):
+    class Meta:
+        model = Link
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    user = factory.SubFactory("tests.factories.accounts.UserFactory")
+    role = Link.Role.HEAD
+    since = date(2020, 1, 1)
