@@ -92,8 +92,12 @@ class Application(Lifecycle):
 
     number = models.CharField(_("number"), max_length=12, unique=True, editable=False)
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="applications", verbose_name=_("lot"))
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="applications", verbose_name=_("organisation"))
-    language = models.CharField(_("language of the application"), max_length=2, choices=Language, default=Language.KAZAKH)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="applications", verbose_name=_("organisation")
+    )
+    language = models.CharField(
+        _("language of the application"), max_length=2, choices=Language, default=Language.KAZAKH
+    )
     title = models.CharField(_("title of the project"), max_length=250, blank=True)
     summary = models.TextField(_("summary"), blank=True)
     problem = models.TextField(_("problem"), blank=True)
@@ -104,10 +108,14 @@ class Application(Lifecycle):
     version = models.PositiveIntegerField(default=1, editable=False)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
     started_at = models.DateTimeField(editable=False)
-    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
     edited_at = models.DateTimeField(null=True, editable=False)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     receipt = models.OneToOneField(
         "tenders.Receipt", null=True, blank=True, on_delete=models.PROTECT, related_name="standing_for", editable=False
@@ -178,7 +186,9 @@ class WorkItem(models.Model):
         verbose_name_plural = _("workplan")
         ordering = ["starts_on", "pk"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="work_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="work_ends_after_it_begins"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -233,11 +243,21 @@ class BudgetLine(models.Model):
     name = models.CharField(_("cost"), max_length=250)
     unit = models.CharField(_("unit"), max_length=50)
     quantity = models.DecimalField(_("quantity"), max_digits=12, decimal_places=2, validators=[MinValueValidator(0)])
-    unit_cost = models.DecimalField(_("price of a unit, tenge"), max_digits=16, decimal_places=2, validators=[MinValueValidator(0)])
-    months = models.DecimalField(_("months or times"), max_digits=5, decimal_places=2, default=1, validators=[MinValueValidator(0)])
-    own_amount = models.DecimalField(_("own contribution, tenge"), max_digits=16, decimal_places=2, default=0, validators=[MinValueValidator(0)])
-    other_amount = models.DecimalField(_("from others, tenge"), max_digits=16, decimal_places=2, default=0, validators=[MinValueValidator(0)])
-    requested_amount = models.DecimalField(_("requested, tenge"), max_digits=16, decimal_places=2, validators=[MinValueValidator(0)])
+    unit_cost = models.DecimalField(
+        _("price of a unit, tenge"), max_digits=16, decimal_places=2, validators=[MinValueValidator(0)]
+    )
+    months = models.DecimalField(
+        _("months or times"), max_digits=5, decimal_places=2, default=1, validators=[MinValueValidator(0)]
+    )
+    own_amount = models.DecimalField(
+        _("own contribution, tenge"), max_digits=16, decimal_places=2, default=0, validators=[MinValueValidator(0)]
+    )
+    other_amount = models.DecimalField(
+        _("from others, tenge"), max_digits=16, decimal_places=2, default=0, validators=[MinValueValidator(0)]
+    )
+    requested_amount = models.DecimalField(
+        _("requested, tenge"), max_digits=16, decimal_places=2, validators=[MinValueValidator(0)]
+    )
     grounds = models.CharField(_("grounds"), max_length=250)
 
     class Meta:
@@ -246,7 +266,9 @@ class BudgetLine(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(quantity__gte=0, unit_cost__gte=0, requested_amount__gte=0, own_amount__gte=0, other_amount__gte=0),
+                condition=models.Q(
+                    quantity__gte=0, unit_cost__gte=0, requested_amount__gte=0, own_amount__gte=0, other_amount__gte=0
+                ),
                 name="budget_line_not_negative",
             ),
         ]
@@ -274,7 +296,9 @@ class Receipt(models.Model):
         ordering = ["received_at"]
         constraints = [
             models.UniqueConstraint(fields=["application", "key"], name="one_receipt_a_press"),
-            models.CheckConstraint(condition=models.Q(received_at__lte=models.F("deadline_at")), name="receipt_never_late"),
+            models.CheckConstraint(
+                condition=models.Q(received_at__lte=models.F("deadline_at")), name="receipt_never_late"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -293,7 +317,9 @@ class LateAttempt(models.Model):
         verbose_name = _("late attempt")
         verbose_name_plural = _("late attempts")
         constraints = [
-            models.CheckConstraint(condition=models.Q(received_at__gt=models.F("deadline_at")), name="late_attempt_was_late"),
+            models.CheckConstraint(
+                condition=models.Q(received_at__gt=models.F("deadline_at")), name="late_attempt_was_late"
+            ),
         ]
 
     def __str__(self) -> str:

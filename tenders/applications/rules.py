@@ -1,0 +1,46 @@
+"""Who may begin, edit, submit, recall and withdraw."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from registry.organisations.models import Link, Organisation
+from tenders.applications.models import Application
+
+SIGNS = (Link.Role.HEAD, Link.Role.SIGNATORY)
+
+
+def role_of(user: Any, organisation: Organisation) -> str | None:
+    """The role in which this person acts for the organisation today, if any (R-007)."""
+    if not user.is_authenticated:
+        return None
+    links = Link.objects.current(timezone.localdate()).filter(user=user, organisation=organisation)
+    return links.values_list("role", flat=True).first()
+
+
+def can_start(user: Any, organisation: Organisation) -> bool:
+    """Whoever acts for the organisation may begin an application."""
+    return role_of(user, organisation) is not None
+
+
+def can_edit(user: Any, application: Application) -> bool:
+    """Whoever acts for the organisation may work on its application."""
+    return role_of(user, application.organisation) is not None
+
+
+def can_submit(user: Any, application: Application) -> bool:
+    """The head or a signatory hands the application in, and takes it back (domain section 7)."""
+    return role_of(user, application.organisation) in SIGNS
+
+
+def offers(user: Any, application: Application, is_open: bool) -> set[str]:
+    """The verbs this person can use right now; `is_open` is whether the call accepts applications at this moment."""
+    status, role = application.status, role_of(user, application.organisation)
+    if role is None or not is_open or status not in (Application.Status.DRAFT, Application.Status.SUBMITTED):
+        return set()
+    verbs = {"edit"}
+    if role in SIGNS:
+        verbs.add("submit")
+        if status == Application.Status.SUBMITTED:
+            verbs |= {"recall", "withdraw"}
+    return verbs
