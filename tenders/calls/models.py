@@ -92,7 +92,9 @@ class Call(Lifecycle):
 
     number = models.CharField(_("number"), max_length=30, unique=True, editable=False)
     instrument = models.CharField(_("instrument"), max_length=15, choices=Instrument, default=Instrument.SOCIAL_ORDER)
-    profile = models.ForeignKey(Profile, on_delete=models.PROTECT, related_name="calls", verbose_name=_("procedure profile"))
+    profile = models.ForeignKey(
+        Profile, on_delete=models.PROTECT, related_name="calls", verbose_name=_("procedure profile")
+    )
     level = models.CharField(_("level"), max_length=10, choices=StateBody.Level)
     sphere = models.ForeignKey(Sphere, on_delete=models.PROTECT, related_name="calls", verbose_name=_("sphere"))
     customer = models.ForeignKey(StateBody, on_delete=models.PROTECT, related_name="calls", verbose_name=_("customer"))
@@ -113,10 +115,14 @@ class Call(Lifecycle):
     status = models.CharField(_("status"), max_length=15, choices=Status, default=Status.DRAFT, editable=False)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
     drafted_at = models.DateTimeField(editable=False)
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
     approved_at = models.DateTimeField(null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
     conditions_hash = models.CharField(max_length=64, blank=True, editable=False)
     draw_seed = models.CharField(max_length=64, blank=True, editable=False)
     draw_commitment = models.CharField(max_length=64, blank=True, editable=False)
@@ -147,7 +153,9 @@ class Call(Lifecycle):
             ),
             models.CheckConstraint(
                 condition=models.Q(status__in=["draft", "approved"])
-                | (models.Q(published_at__isnull=False) & ~models.Q(conditions_hash="") & ~models.Q(draw_commitment="")),
+                | (
+                    models.Q(published_at__isnull=False) & ~models.Q(conditions_hash="") & ~models.Q(draw_commitment="")
+                ),
                 name="call_published_with_frozen_conditions",
             ),
             models.CheckConstraint(
@@ -203,7 +211,9 @@ class Lot(models.Model):
     target_group_ru = models.TextField(_("target group in Russian"))
     results_kk = models.TextField(_("expected results in Kazakh"))
     results_ru = models.TextField(_("expected results in Russian"))
-    budget_amount = models.DecimalField(_("budget, tenge"), max_digits=16, decimal_places=2, validators=[MinValueValidator(1)])
+    budget_amount = models.DecimalField(
+        _("budget, tenge"), max_digits=16, decimal_places=2, validators=[MinValueValidator(1)]
+    )
     starts_on = models.DateField(_("work begins"))
     ends_on = models.DateField(_("work ends"))
     max_awards = models.PositiveSmallIntegerField(_("awards at most"), null=True, blank=True)
@@ -217,7 +227,9 @@ class Lot(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["call", "number"], name="lot_number_once"),
             models.CheckConstraint(condition=models.Q(budget_amount__gt=0), name="lot_has_a_budget"),
-            models.CheckConstraint(condition=models.Q(ends_on__gt=models.F("starts_on")), name="lot_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gt=models.F("starts_on")), name="lot_ends_after_it_begins"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -234,7 +246,9 @@ class Criterion(models.Model):
     name_ru = models.CharField(_("name in Russian"), max_length=150)
     anchors_kk = models.JSONField(_("what each mark means, in Kazakh"), default=list)
     anchors_ru = models.JSONField(_("what each mark means, in Russian"), default=list)
-    weight = models.DecimalField(_("weight"), max_digits=5, decimal_places=2, validators=[MinValueValidator(1), MaxValueValidator(100)])
+    weight = models.DecimalField(
+        _("weight"), max_digits=5, decimal_places=2, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
     min_points = models.DecimalField(_("least mean"), max_digits=3, decimal_places=1)
     is_price = models.BooleanField(_("scores the price"), default=False)
 

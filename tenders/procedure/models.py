@@ -1,8 +1,7 @@
 """Every legal number of the process, in versioned profiles (domain 2.5); holidays; monthly index."""
 
-
+from datetime import datetime
 from decimal import Decimal
-
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -39,14 +38,19 @@ class Profile(models.Model):
     source = models.TextField(_("source"), blank=True)
 
     theme_discussion_wd = models.PositiveSmallIntegerField(_("discussion of themes"), null=True, blank=True)
-    documentation_discussion_wd = models.PositiveSmallIntegerField(_("discussion of documentation"), null=True, blank=True)
+    documentation_discussion_wd = models.PositiveSmallIntegerField(
+        _("discussion of documentation"), null=True, blank=True
+    )
     submission_days = models.PositiveSmallIntegerField(_("shortest window for applications"))
     submission_unit = models.CharField(max_length=2, choices=Unit, default=Unit.WORKING)
-    questions_close_wd = models.PositiveSmallIntegerField(_("questions close before the deadline"), null=True, blank=True)
+    questions_close_wd = models.PositiveSmallIntegerField(
+        _("questions close before the deadline"), null=True, blank=True
+    )
     answers_wd = models.PositiveSmallIntegerField(_("answers at the latest after"), null=True, blank=True)
     amendment_leaves_wd = models.PositiveSmallIntegerField(_("left after an amendment"), null=True, blank=True)
     deadline_not_before = models.TimeField(_("deadline not before"))
     deadline_not_after = models.TimeField(_("deadline not after"))
+    deadline_on_working_day = models.BooleanField(_("deadline on a working day"), default=True)
     opening_within_minutes = models.PositiveSmallIntegerField(_("opening after the deadline within, minutes"))
     admission_wd = models.PositiveSmallIntegerField(_("admission"), null=True, blank=True)
     cure_days = models.PositiveSmallIntegerField(_("time to cure defects"), null=True, blank=True)
@@ -66,6 +70,8 @@ class Profile(models.Model):
     overhead_percent = _percent(_("overhead at most"), null=True, blank=True)
 
     commission_min_size = models.PositiveSmallIntegerField(_("commission at least"))
+    ngo_seats_min_percent = _percent(_("seats of NGOs and the public at least"), null=True, blank=True)
+    customer_seats_max_percent = _percent(_("seats of the customer at most"), null=True, blank=True)
     min_scorers = models.PositiveSmallIntegerField(_("scorers for each application at least"))
     quorum_numerator = models.PositiveSmallIntegerField(_("quorum, numerator"))
     quorum_denominator = models.PositiveSmallIntegerField(_("quorum, denominator"))
@@ -77,8 +83,12 @@ class Profile(models.Model):
     points_step = models.DecimalField(_("step of marks"), max_digits=3, decimal_places=1)
     criterion_min_points = models.DecimalField(_("least mean of a criterion"), max_digits=3, decimal_places=1)
     total_threshold = models.DecimalField(_("least total of 100"), max_digits=5, decimal_places=2)
-    divergence_total = models.DecimalField(_("divergence of totals over"), max_digits=5, decimal_places=2, null=True, blank=True)
-    divergence_points = models.DecimalField(_("divergence of marks over"), max_digits=3, decimal_places=1, null=True, blank=True)
+    divergence_total = models.DecimalField(
+        _("divergence of totals over"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    divergence_points = models.DecimalField(
+        _("divergence of marks over"), max_digits=3, decimal_places=1, null=True, blank=True
+    )
     comment_min_chars = models.PositiveSmallIntegerField(_("comment to a mark, letters at least"))
     project_years_max = models.PositiveSmallIntegerField(_("years of a project at most"))
 
@@ -90,6 +100,11 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}, {self.version}"
+
+    def window_end(self, event: datetime, count: int, unit: str = Unit.WORKING) -> datetime:
+        """The last moment of a window of `count` days (working or calendar) that an event opens (domain 2.10)."""
+        calendar = Holiday.objects.calendar()
+        return calendar.window_end(event, count, unit, closes_at=self.deadline_not_after)
 
 
 class HolidayQuerySet(models.QuerySet):

@@ -96,9 +96,7 @@ class Day(NamedTuple):
 
 def known_days(first_year: int, last_year: int) -> list[Day]:
     """All days of these years that differ from the plain week, in the order of the calendar."""
-    known = holidays.country_holidays(
-        "KZ", years=range(first_year, last_year + 1), language="en_US"
-    )
+    known = holidays.country_holidays("KZ", years=range(first_year, last_year + 1), language="en_US")
     days: list[Day] = []
     for on, name in known.items():
         days += _days(on, name)

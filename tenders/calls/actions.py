@@ -1,0 +1,176 @@
+"""Draft, revise, approve, send back, publish, cancel, close."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from lifecycle.models import Refused
+from registry.bodies.models import StateBody
+from tenders.calls import checks, conditions, notices, rules, standard
+from tenders.calls.models import Call, Criterion, Lot, Requirement
+from tenders.protocols import actions as protocols
+from tenders.protocols.models import Protocol
+
+
+@transaction.atomic
+def draft(facts: Mapping[str, Any], *, by: Any, at: datetime) -> Call:
+    """Begin a call of a state body, numbered once and for ever, with the standard criteria and requirements."""
+    customer = StateBody.objects.select_for_update().get(pk=facts["customer"].pk)
+    call = Call.objects.create(**facts, number=_next_number(customer, at), drafted_by=by, drafted_at=at)
+    least = call.profile.criterion_min_points
+    Criterion.objects.bulk_create(
+        Criterion(call=call, order=order, **{"min_points": least} | row)
+        for order, row in enumerate(standard.CRITERIA, start=1)
+    )
+    Requirement.objects.bulk_create(Requirement(call=call, **row) for row in standard.REQUIREMENTS)
+    call.note("drafted", by=by, at=at)
+    return call
+
+
+@transaction.atomic
+def revise(call: Call, facts: Mapping[str, Any], *, by: Any, at: datetime) -> Call:
+    """Change the texts and dates of a draft. Refused once the call is approved (R-024)."""
+    call = _draft_of(call)
+    for name, value in facts.items():
+        setattr(call, name, value)
+    call.save(update_fields=list(facts))
+    call.note("revised", by=by, at=at)
+    return call
+
+
+@transaction.atomic
+def save_lot(call: Call, lot: Lot, regions: Iterable[Any], *, by: Any, at: datetime) -> Lot:
+    """Add a lot to a draft, or change it. Refused once the call is approved."""
+    call = _draft_of(call)
+    if lot.pk is None:
+        lot.call, lot.number = call, (call.lots.aggregate(last=models.Max("number"))["last"] or 0) + 1
+    lot.save()
+    lot.regions.set(regions)
+    call.note("lot saved", by=by, at=at)
+    return lot
+
+
+@transaction.atomic
+def remove_lot(call: Call, lot: Lot, *, by: Any, at: datetime) -> None:
+    """Take a lot out of a draft. Refused once the call is approved."""
+    call = _draft_of(call)
+    lot.delete()
+    call.note("lot removed", by=by, at=at)
+
+
+@transaction.atomic
+def set_criteria(call: Call, criteria: Iterable[Criterion], *, by: Any, at: datetime) -> None:
+    """Replace the criteria of a draft by these, in their order. Refused once the call is approved (R-024)."""
+    call = _draft_of(call)
+    call.criteria.all().delete()
+    for order, criterion in enumerate(criteria, start=1):
+        criterion.pk, criterion.call, criterion.order = None, call, order
+        criterion.save(force_insert=True)
+    call.note("criteria saved", by=by, at=at)
+
+
+@transaction.atomic
+def set_requirements(call: Call, requirements: Iterable[Requirement], *, by: Any, at: datetime) -> None:
+    """Replace the requirements of a draft by these. Refused once the call is approved."""
+    call = _draft_of(call)
+    call.requirements.all().delete()
+    for requirement in requirements:
+        requirement.pk, requirement.call = None, call
+        requirement.save(force_insert=True)
+    call.note("requirements saved", by=by, at=at)
+
+
+@transaction.atomic
+def approve(call: Call, *, by: Any, at: datetime) -> Call:
+    """A second person agrees to a complete draft. Refused to its drafter, and while something is missing (R-025)."""
+    call = call.locked()
+    _insist_on_second_person(call, by)
+    _insist_on_nothing_missing(checks.gaps(call))
+    call.move_to(Call.Status.APPROVED, by=by, at=at, approved_by=by, approved_at=at)
+    notices.approved(call, by=by, at=at)
+    return call
+
+
+@transaction.atomic
+def send_back(call: Call, *, because: str, by: Any, at: datetime) -> Call:
+    """An approved call becomes a draft again, with a reason. Refused once it is published."""
+    call = call.locked()
+    _insist_on_second_person(call, by)
+    call.move_to(Call.Status.DRAFT, by=by, at=at, because=because, approved_by=None, approved_at=None)
+    notices.sent_back(call, because=because, by=by, at=at)
+    return call
+
+
+@transaction.atomic
+def publish(call: Call, *, by: Any, at: datetime) -> Call:
+    """Publish an approved call: criteria, budget and profile are frozen, the draw is committed to (R-024 to R-026).
+
+    Refused without a commission, and when less than the shortest window is left until the deadline.
+    """
+    call = call.locked()
+    _insist_on_second_person(call, by)
+    _insist_on_nothing_missing(checks.publication_gaps(call, at))
+    seed = secrets.token_hex(32)
+    call.move_to(
+        Call.Status.PUBLISHED,
+        by=by,
+        at=at,
+        published_at=at,
+        published_by=by,
+        conditions_hash=conditions.hash_of(call),
+        draw_seed=seed,
+        draw_commitment=hashlib.sha256(seed.encode()).hexdigest(),
+    )
+    notices.published(call, at=at)
+    return call
+
+
+@transaction.atomic
+def cancel(call: Call, *, because_kk: str, because_ru: str, by: Any, at: datetime) -> Call:
+    """Cancel a published call with a public reason; what is sealed stays sealed for ever (R-028)."""
+    call = call.locked()
+    _insist_on_second_person(call, by)
+    call.move_to(Call.Status.CANCELLED, by=by, at=at, ended_because_kk=because_kk, ended_because_ru=because_ru)
+    body = {"because_kk": because_kk, "because_ru": because_ru}
+    protocols.draw_up(call, Protocol.Kind.CANCELLATION, body, by=by, at=at)
+    notices.cancelled(call, at=at)
+    return call
+
+
+@transaction.atomic
+def close(call: Call, *, at: datetime) -> None:
+    """Say aloud what the clock has decided: the deadline has passed. Does nothing a moment too early (Q9)."""
+    call = call.locked()
+    if call.status == Call.Status.PUBLISHED and at > call.deadline_at:
+        call.move_to(Call.Status.CLOSED, by=None, at=at)
+
+
+def _next_number(customer: StateBody, at: datetime) -> str:
+    prefix = f"{customer.code.upper()}-{localtime(at).year}-"
+    last = Call.objects.filter(number__startswith=prefix).aggregate(last=models.Max("number"))["last"]
+    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:03}"
+
+
+def _draft_of(call: Call) -> Call:
+    call = call.locked()
+    if call.status != Call.Status.DRAFT:
+        raise Refused(_("The call is %(status)s: only a draft can be changed.") % {"status": call.get_status_display()})
+    return call
+
+
+def _insist_on_second_person(call: Call, by: Any) -> None:
+    if by == call.drafted_by:
+        raise Refused(_("Another person than the drafter must do this."))
+    if not rules.is_approver(by, call.customer):
+        raise Refused(_("Only an approver of the customer may do this."))
+
+
+def _insist_on_nothing_missing(gaps: list[checks.Gap]) -> None:
+    if gaps:
+        raise Refused(" ".join(gap.sentence for gap in gaps))

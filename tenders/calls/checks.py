@@ -1,0 +1,116 @@
+"""What stops a call from being approved or published, each with its rule and a way to mend it."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from tenders.calls.models import Call, Criterion
+from tenders.procedure.models import Holiday
+
+WHOLE = Decimal(100)
+TEXTS = ("title", "purpose", "subsidiarity")
+LOT_TEXTS = ("title", "description", "target_group", "results")
+
+
+class Gap(NamedTuple):
+    """What is missing, by which rule, and on which page it is mended."""
+
+    page: str
+    rule: str
+    sentence: str
+
+
+def gaps(call: Call) -> list[Gap]:
+    """Everything that stops the approval of a call, in the order of its pages."""
+    return [*_texts(call), *_dates(call), *_lots(call), *_criteria(call), *_requirements(call)]
+
+
+def publication_gaps(call: Call, at: datetime) -> list[Gap]:
+    """Everything that stops the publication of an approved call at this moment."""
+    return [*gaps(call), *_window(call, at), *_commission(call)]
+
+
+def _texts(call: Call) -> Iterator[Gap]:
+    for name in TEXTS:
+        if not (getattr(call, f"{name}_kk").strip() and getattr(call, f"{name}_ru").strip()):
+            yield Gap("edit", "R-025", _("Write every text of the call in Kazakh and in Russian."))
+            return
+
+
+def _dates(call: Call) -> Iterator[Gap]:
+    profile, deadline = call.profile, localtime(call.deadline_at)
+    hours = {"from": f"{profile.deadline_not_before:%H:%M}", "to": f"{profile.deadline_not_after:%H:%M}"}
+    if not profile.deadline_not_before <= deadline.time() <= profile.deadline_not_after:
+        yield Gap("edit", "R-025", _("Set the deadline between %(from)s and %(to)s, Astana time.") % hours)
+    if profile.deadline_on_working_day and not Holiday.objects.calendar().is_working(deadline.date()):
+        yield Gap("edit", "R-025", _("Set the deadline on a working day."))
+    if call.opening_at > call.deadline_at + timedelta(minutes=profile.opening_within_minutes):
+        minutes = {"minutes": profile.opening_within_minutes}
+        yield Gap("edit", "R-043", _("Set the opening no later than %(minutes)d minutes after the deadline.") % minutes)
+
+
+def _window(call: Call, at: datetime) -> Iterator[Gap]:
+    profile = call.profile
+    first = profile.window_end(at, profile.submission_days, profile.submission_unit)
+    if localtime(call.deadline_at).date() < localtime(first).date():
+        days = {"days": profile.submission_days, "unit": profile.get_submission_unit_display()}
+        yield Gap("edit", "R-026", _("Leave at least %(days)d %(unit)s between publication and the deadline.") % days)
+
+
+def _lots(call: Call) -> Iterator[Gap]:
+    lots = list(call.lots.all())
+    if not lots:
+        yield Gap("manage", "R-022", _("Add at least one lot."))
+    for lot in lots:
+        facts = {"number": lot.number, "years": call.profile.project_years_max}
+        if any(not getattr(lot, f"{name}_{code}").strip() for name in LOT_TEXTS for code in ("kk", "ru")):
+            yield Gap("manage", "R-025", _("Lot %(number)d: write every text in Kazakh and in Russian.") % facts)
+        if lot.ends_on > _years_later(lot.starts_on, call.profile.project_years_max):
+            yield Gap("manage", "R-077", _("Lot %(number)d: the work may last %(years)d years at most.") % facts)
+
+
+def _criteria(call: Call) -> Iterator[Gap]:
+    criteria, profile = list(call.criteria.all()), call.profile
+    total = sum((criterion.weight for criterion in criteria), Decimal(0))
+    price = sum((criterion.weight for criterion in criteria if criterion.is_price), Decimal(0))
+    if not profile.criteria_min <= len(criteria) <= profile.criteria_max:
+        counts = {"least": profile.criteria_min, "most": profile.criteria_max}
+        yield Gap("criteria", "R-024", _("Set between %(least)d and %(most)d criteria.") % counts)
+    if total != WHOLE:
+        yield Gap(
+            "criteria", "R-024", _("The weights add up to %(total)s; they must add up to 100.") % {"total": total}
+        )
+    if profile.price_weight_percent is not None and price > profile.price_weight_percent:
+        cap = {"cap": profile.price_weight_percent}
+        yield Gap("criteria", "R-024", _("Price may weigh %(cap)s of 100 at most.") % cap)
+    for criterion in criteria:
+        if not _has_anchors(criterion):
+            order = {"number": criterion.order}
+            yield Gap(
+                "criteria", "R-024", _("Criterion %(number)d: say what each mark means, in both languages.") % order
+            )
+
+
+def _has_anchors(criterion: Criterion) -> bool:
+    marks = int(criterion.call.profile.points_max) + 1
+    texts = (criterion.anchors_kk, criterion.anchors_ru)
+    return all(len(anchors) == marks and all(text.strip() for text in anchors) for anchors in texts)
+
+
+def _requirements(call: Call) -> Iterator[Gap]:
+    if not call.requirements.exists():
+        yield Gap("requirements", "R-056", _("Name at least one requirement: only a published one can reject anybody."))
+
+
+def _commission(call: Call) -> Iterator[Gap]:
+    if not hasattr(call, "commission"):
+        yield Gap("commission", "R-025", _("Appoint the commission by order."))
+
+
+def _years_later(day: date, years: int) -> date:
+    later = date(day.year + years, day.month, min(day.day, 28))
+    return later if day.day <= 28 else later + timedelta(days=day.day - 28)

@@ -1,0 +1,47 @@
+"""The conditions of a call as one canonical document: its hash is published and frozen with it (R-024)."""
+
+from typing import Any
+
+from lifecycle import chain
+from tenders.calls.models import Call
+
+CALL = (
+    *("number", "instrument", "level", "title_kk", "title_ru", "purpose_kk", "purpose_ru", "subsidiarity_kk"),
+    *("subsidiarity_ru", "legal_basis", "budget_code"),
+)
+LOT = (
+    *("number", "title_kk", "title_ru", "description_kk", "description_ru", "target_group_kk", "target_group_ru"),
+    *("results_kk", "results_ru", "budget_amount", "starts_on", "ends_on", "max_awards", "allow_skip", "reserve_size"),
+)
+CRITERION = ("code", "order", "name_kk", "name_ru", "anchors_kk", "anchors_ru", "weight", "min_points", "is_price")
+REQUIREMENT = ("code", "kind", "text_kk", "text_ru", "proof_kk", "proof_ru", "reason_kk", "reason_ru", "is_curable")
+
+
+def of(call: Call) -> dict[str, Any]:
+    """Everything an applicant relies on, in plain values: texts, lots in tenge, criteria, requirements, moments."""
+    return {
+        **_plain(call, CALL),
+        "profile": str(call.profile),
+        "customer": call.customer.code,
+        "sphere": call.sphere.code,
+        "deadline_at": call.deadline_at.isoformat(),
+        "opening_at": call.opening_at.isoformat(),
+        "lots": [_plain(lot, LOT) | {"regions": _regions(lot)} for lot in call.lots.prefetch_related("regions")],
+        "criteria": [_plain(criterion, CRITERION) for criterion in call.criteria.all()],
+        "requirements": [_plain(requirement, REQUIREMENT) for requirement in call.requirements.all()],
+    }
+
+
+def hash_of(call: Call) -> str:
+    """The hash under which the conditions are published."""
+    return chain.fingerprint(chain.canonical(of(call)))
+
+
+def _regions(lot: Any) -> list[str]:
+    return sorted(region.code for region in lot.regions.all())
+
+
+def _plain(record: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    # Fields that no form may edit are read all the same.
+    values = {name: getattr(record, name) for name in names}
+    return {n: v if isinstance(v, str | int | list | bool) or v is None else str(v) for n, v in values.items()}
