@@ -5,7 +5,7 @@ import smtplib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.core.mail import BadHeaderError, EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
 from django.utils import translation
@@ -49,7 +49,7 @@ def send(notice: Notice, *, over: BaseEmailBackend) -> None:
         raise _refusal(code, answer) from refused
     except smtplib.SMTPDataError as refused:
         raise _refusal(refused.smtp_code, refused.smtp_error) from refused
-    except BadHeaderError as fault:
+    except ValueError as fault:  # of Django: an address that is none, a header of two lines
         raise Undelivered("The address or the subject breaks the header.", is_permanent=True) from fault
     except (smtplib.SMTPException, OSError) as fault:
         over.close()

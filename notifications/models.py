@@ -123,7 +123,8 @@ class Notice(models.Model):
     @property
     def message_id(self) -> str:
         """The same for every copy of one notice, so that a mail program shows it once (Q12)."""
-        return f"<{self.dedupe_key}@{urlsplit(settings.SITE_URL).hostname}>"
+        # Half of the hash: a longer header would be folded, and some programs compare it unfolded.
+        return f"<{self.dedupe_key[:32]}@{urlsplit(settings.SITE_URL).hostname}>"
 
     def mark_sent(self, *, at: datetime) -> None:
         """The mail server has taken it. What only the mail was to carry is forgotten: links that open an account."""
