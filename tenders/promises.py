@@ -93,7 +93,9 @@ def nobody_moves_what_conflicts() -> Iterator[str]:
 
 def history_is_whole() -> Iterator[str]:
     """P-7: no line of any trail is missing, and each protocol follows from the one before it."""
-    gaps = Entry.objects.values("about_type", "about_id").annotate(first=Min("number"), last=Max("number"), n=Count("pk"))
+    gaps = Entry.objects.values("about_type", "about_id").annotate(
+        first=Min("number"), last=Max("number"), n=Count("pk")
+    )
     for row in gaps.exclude(first=1, last=F("n")):
         yield f"trail {row['about_type']}:{row['about_id']}: a line is missing"
     previous, call = chain.GENESIS, None

@@ -14,7 +14,12 @@ class Ruling(models.Model):
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="ruling")
     is_admitted = models.BooleanField(_("admitted"))
     requirement = models.ForeignKey(
-        Requirement, null=True, blank=True, on_delete=models.PROTECT, related_name="rulings", verbose_name=_("requirement not met")
+        Requirement,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="rulings",
+        verbose_name=_("requirement not met"),
     )
     reason_kk = models.TextField(_("reason in Kazakh"), blank=True)
     reason_ru = models.TextField(_("reason in Russian"), blank=True)
@@ -27,7 +32,11 @@ class Ruling(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(is_admitted=True, requirement__isnull=True)
-                | (models.Q(is_admitted=False, requirement__isnull=False) & ~models.Q(reason_kk="") & ~models.Q(reason_ru="")),
+                | (
+                    models.Q(is_admitted=False, requirement__isnull=False)
+                    & ~models.Q(reason_kk="")
+                    & ~models.Q(reason_ru="")
+                ),
                 name="ruling_rejects_with_a_coded_reason",
             ),
         ]

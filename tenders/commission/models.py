@@ -79,7 +79,9 @@ class Member(models.Model):
         PUBLIC = "public", _("the public")
 
     commission = models.ForeignKey(Commission, on_delete=models.PROTECT, related_name="members")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="commission_seats", verbose_name=_("person"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="commission_seats", verbose_name=_("person")
+    )
     role = models.CharField(_("role"), max_length=10, choices=Role)
     seat = models.CharField(_("seat of"), max_length=10, choices=Seat)
     organisation_kk = models.CharField(_("place of work in Kazakh"), max_length=200)

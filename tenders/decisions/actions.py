@@ -103,7 +103,8 @@ def _results_of(call: Call, lot: Lot, ranking: Ranking, at: datetime) -> list[Re
     scored = Application.objects.filter(lot=lot, status=Application.Status.SCORED)
     of_number = {a.number: a for a in scored.select_related("organisation", "lot", "receipt")}
     criteria = {criterion.code: criterion for criterion in call.criteria.all()}
+    spreads = standings.spreads(lot)
     return [
-        minutes.result(of_number[placing.key], placing, place, criteria, call.profile, at)
+        minutes.result(of_number[placing.key], placing, place, criteria, call.profile, spreads[placing.key], at)
         for place, placing in enumerate(ranking.placings, start=1)
     ]

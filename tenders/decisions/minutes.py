@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import override
@@ -23,6 +24,7 @@ def result(
     place: int,
     criteria: Mapping[str, Criterion],
     profile: Profile,
+    spread: Decimal,
     at: datetime,
 ) -> Result:
     """The row of one application: total of 0–100, means of 0–5, tenge, and the reasons in both languages."""
@@ -35,7 +37,7 @@ def result(
         total=placing.total,
         means={code: str(mean) for code, mean in placing.means.items()},
         sheets=max(count for _, count in placing.bid.sums.values()),
-        spread=placing.spread,
+        spread=spread,
         tie_path=list(placing.tie_path),
         requested_amount=placing.bid.requested,
         awarded_amount=placing.bid.requested if placing.outcome is Outcome.WINNER else 0,

@@ -43,9 +43,10 @@ def ranking_of(lot: Lot) -> dict[str, Any]:
     ranked = standings.of(lot)
     bidders = Application.objects.filter(lot=lot, status__in=["scored", *Result.Outcome.values])
     names = {a.number: a.organisation for a in bidders.select_related("organisation").only("number", "organisation")}
-    criteria = list(lot.call.criteria.all())
+    criteria, spreads = list(lot.call.criteria.all()), standings.spreads(lot)
+    labels = dict(Result.Outcome.choices)
     rows = [
-        (placing, names[placing.key], _means(placing, criteria), Result.Outcome(placing.outcome.value).label)
+        (placing, names[placing.key], _means(placing, criteria), spreads[placing.key], labels[placing.outcome.value])
         for placing in ranked.placings
     ]
     return {"rows": rows, "line": ranked.line, "criteria": criteria}

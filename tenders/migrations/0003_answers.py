@@ -4,18 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tenders', '0002_procedure_and_fences'),
+        ("tenders", "0002_procedure_and_fences"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='declaration',
-            name='one_declaration_a_bidder',
+            model_name="declaration",
+            name="one_declaration_a_bidder",
         ),
         migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.UniqueConstraint(fields=('member', 'application', 'answer'), name='one_answer_of_a_kind_a_bidder'),
+            model_name="declaration",
+            constraint=models.UniqueConstraint(
+                fields=("member", "application", "answer"), name="one_answer_of_a_kind_a_bidder"
+            ),
         ),
     ]

@@ -63,7 +63,8 @@ class ScoreSheet(Lifecycle):
         constraints = [
             models.UniqueConstraint(fields=["member", "application"], name="one_sheet_a_scorer"),
             models.CheckConstraint(
-                condition=~models.Q(status="locked") | models.Q(locked_at__isnull=False), name="sheet_locked_at_a_moment"
+                condition=~models.Q(status="locked") | models.Q(locked_at__isnull=False),
+                name="sheet_locked_at_a_moment",
             ),
         ]
         indexes = [models.Index(fields=["application", "status"])]

@@ -94,9 +94,7 @@ def divergences(
     return found
 
 
-def totals_of(
-    bid: Bid, criteria: Sequence[CriterionRule], points_max: Decimal | int
-) -> list[Fraction]:
+def totals_of(bid: Bid, criteria: Sequence[CriterionRule], points_max: Decimal | int) -> list[Fraction]:
     """The total 0–100 that each single sheet gives."""
     shares = {rule.code: Fraction(rule.weight) / Fraction(points_max) for rule in criteria}
     return [

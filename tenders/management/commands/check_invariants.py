@@ -15,7 +15,9 @@ class Command(BaseCommand):
         for name, check in promises.CHECKS.items():
             breaches = list(check())
             broken += bool(breaches)
-            self.stdout.write(f"{name} {'broken' if breaches else 'kept'}: {check.__doc__.partition(': ')[2].splitlines()[0]}")
+            self.stdout.write(
+                f"{name} {'broken' if breaches else 'kept'}: {check.__doc__.partition(': ')[2].splitlines()[0]}"
+            )
             for breach in breaches:
                 self.stderr.write(f"  {breach}")
         if broken:

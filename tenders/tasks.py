@@ -1,0 +1,47 @@
+"""What happens because time passes. Each task may run at any moment, twice, or late."""
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from celery import shared_task
+from django.db import DatabaseError
+
+from lifecycle import clock
+from lifecycle.models import Refused
+from tenders.admission import actions as admission
+from tenders.calls import actions as calls
+from tenders.calls.models import Call
+from tenders.decisions import actions as decisions
+
+log = logging.getLogger(__name__)
+
+
+@shared_task
+def close_expired_calls(**_: Any) -> None:
+    """Close each call whose deadline has passed."""
+    now = clock.now()
+    _each(Call.objects.expired(now), lambda call: calls.close(call, at=now))
+
+
+@shared_task
+def open_closed_calls(**_: Any) -> None:
+    """Open each closed call whose opening time has come."""
+    now = clock.now()
+    _each(Call.objects.to_be_opened(now), lambda call: admission.open_bids(call, at=now))
+
+
+@shared_task
+def make_results_final(**_: Any) -> None:
+    """Make the results final of each call whose time for appeals is over."""
+    now = clock.now()
+    _each(Call.objects.past_appeals(now), lambda call: decisions.make_final(call, at=now))
+
+
+def _each(calls_due: Iterable[Call], act: Callable[[Call], object]) -> None:
+    # One call that cannot be moved must not hold up the others; the next tick tries it again.
+    for call in calls_due:
+        try:
+            act(call)
+        except (Refused, DatabaseError) as failure:
+            log.warning("call %s was not moved: %s", call.pk, type(failure).__name__)
