@@ -1,2 +1,14 @@
+from django.urls import path
+
+from tenders.decisions import views
+
 app_name = "decisions"
-urlpatterns: list = []
+urlpatterns = [
+    path("commissions/<str:call>/session/", views.session, name="session"),
+    path("commissions/<str:call>/session/convene/", views.convene, name="convene"),
+    path("commissions/<str:call>/session/lots/<int:lot>/", views.vote, name="vote"),
+    path("commissions/<str:call>/session/publish/", views.publish, name="publish"),
+    path("commissions/<str:call>/ranking/", views.ranking, name="ranking"),
+    path("calls/<str:call>/results/", views.results, name="results"),
+    path("applications/<str:number>/decision/", views.decision, name="decision"),
+]
