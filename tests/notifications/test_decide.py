@@ -77,13 +77,13 @@ def test_only_a_dead_notice_is_decided_on(act, facts):
 
 
 def test_what_a_notice_tells_is_not_the_administrators_reading(client, administrator):
-    notice = NoticeFactory(is_listed=False, url="/kk/account/password/reset/key/secret/", facts={"role_en": "hidden"})
+    notice = NoticeFactory(is_listed=False, url="/kk/account/password/reset/key/secret/", facts={"role_en": "unspoken"})
 
     page = client.get(f"{LIST}{notice.pk}/change/").content.decode()
 
     assert notice.address in page
     assert "secret" not in page
-    assert "hidden" not in page
+    assert "unspoken" not in page
 
 
 def test_nobody_writes_changes_or_deletes_a_notice(client, administrator, rf):

@@ -16,23 +16,15 @@ from tests.factories.notifications import THEN, NoticeFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
-    ("language", "sentence"),
-    [
-        ("kk", "Осы рөлде Сізді не күтіп тұрғаны үстеліңізде көрсетілген."),
-        ("ru", "Что ожидает Вас в этой роли, указано на Вашем столе."),
-        ("en", "What awaits you in this role stands on your desk."),
-    ],
-)
-def test_a_person_reads_in_the_language_of_the_page(client, language, sentence):
+@pytest.mark.parametrize(("language", "role"), [("kk", "тіркеуші"), ("ru", "регистратор"), ("en", "registry officer")])
+def test_a_person_reads_in_the_language_of_the_page(client, language, role):
     notice = NoticeFactory(to=UserFactory(language="kk"))
     client.force_login(notice.to)
 
     page = client.get(f"/{language}/notices/").content.decode()
 
+    assert role in page
     assert f'href="/{language}/desk/"' in page
-    if language == "en":
-        assert sentence in page
 
 
 def test_what_mail_could_not_carry_is_read_here(client):
