@@ -78,7 +78,9 @@ class Organisation(Lifecycle):
     name_kk = models.CharField(_("name in Kazakh"), max_length=300)
     name_ru = models.CharField(_("name in Russian"), max_length=300)
     name_en = models.CharField(_("name in English"), max_length=300, blank=True)
-    legal_form = models.ForeignKey(LegalForm, on_delete=models.PROTECT, related_name="organisations", verbose_name=_("legal form"))
+    legal_form = models.ForeignKey(
+        LegalForm, on_delete=models.PROTECT, related_name="organisations", verbose_name=_("legal form")
+    )
     classes = models.ManyToManyField(NgoClass, blank=True, related_name="organisations", verbose_name=_("classes"))
     spheres = models.ManyToManyField(Sphere, related_name="organisations", verbose_name=_("spheres"))
     scale = models.CharField(_("scale"), max_length=8, choices=Scale, default=Scale.LOCAL)
@@ -93,9 +95,13 @@ class Organisation(Lifecycle):
     website = models.URLField(_("website"), blank=True)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.FILED, editable=False)
     filed_at = models.DateTimeField(_("filed"), editable=False)
-    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
     verified_at = models.DateTimeField(_("verified"), null=True, blank=True, editable=False)
-    verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
     return_reason = models.TextField(_("reason of return"), blank=True, editable=False)
     search_text = models.TextField(editable=False)
     sort_kk = models.CharField(max_length=200, editable=False, db_index=True)
@@ -152,7 +158,9 @@ class Link(models.Model):
         EDITOR = "editor", _("editor")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="links")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="links", verbose_name=_("person"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="links", verbose_name=_("person")
+    )
     role = models.CharField(_("role"), max_length=10, choices=Role)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)

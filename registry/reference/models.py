@@ -45,7 +45,9 @@ class Region(Dictionary):
     kato = models.CharField(_("KATO code"), max_length=9, unique=True)
     kind = models.CharField(_("kind"), max_length=6, choices=Kind)
     centre = models.CharField(_("centre"), max_length=60, blank=True)
-    split_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors", verbose_name=_("split from"))
+    split_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors", verbose_name=_("split from")
+    )
     remark = models.CharField(_("remark"), max_length=200, blank=True)
 
     class Meta(Dictionary.Meta):
@@ -78,7 +80,8 @@ class LegalForm(Dictionary):
         verbose_name_plural = _("legal forms")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(is_ngo=True) | ~(models.Q(refusal_kk="") | models.Q(refusal_ru="") | models.Q(refusal_en="")),
+                condition=models.Q(is_ngo=True)
+                | ~(models.Q(refusal_kk="") | models.Q(refusal_ru="") | models.Q(refusal_en="")),
                 name="legal_form_refused_with_a_reason",
             ),
         ]

@@ -1,0 +1,115 @@
+"""The shape of what an organisation tells about itself."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from registry.organisations.bin import Fault, fault_of
+from registry.organisations.models import Link, Organisation
+from registry.reference.models import LegalForm, Region
+from ui import words
+from ui.forms import DayInput
+
+FAULTS = {
+    Fault.LENGTH: _("A BIN has 12 digits and nothing else."),
+    Fault.MONTH: _("Digits 3 and 4 of a BIN are the month of registration, from 01 to 12."),
+    Fault.ENTREPRENEUR: _("Digit 5 says that this number belongs to an entrepreneur, not to an NGO."),
+    Fault.TYPE: _("Digit 5 of the BIN of an NGO is 4 or 5."),
+    Fault.PEASANT_FARM: _("Digit 6 says that this number belongs to a peasant farm, not to an NGO."),
+    Fault.PART: _("Digit 6 of the BIN of an NGO is 0, 1 or 2."),
+    Fault.CHECK_DIGIT: _("The last digit does not fit the others. Check the number for a slip."),
+}
+
+
+def spoken_name(entry: Any, name: str = "name") -> str:
+    """A text of a dictionary's entry in the reader's language."""
+    return words.spoken(entry, name, (get_language() or "kk")[:2])[1]
+
+
+class NamedChoice(forms.ModelChoiceField):
+    """Entries of a dictionary under their name in the reader's language."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return spoken_name(obj)
+
+
+class NamedChoices(forms.ModelMultipleChoiceField):
+    """Several entries of a dictionary under their names in the reader's language."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return spoken_name(obj)
+
+
+class OrganisationForm(forms.ModelForm):
+    """What the register asks of an organisation (domain 6.1)."""
+
+    legal_form = NamedChoice(LegalForm.objects.all(), label=_("Legal form"))
+    region = NamedChoice(Region.objects.none(), label=_("Region"))
+
+    class Meta:
+        model = Organisation
+        fields = [
+            "bin", "name_kk", "name_ru", "name_en", "legal_form", "registered_on", "region", "address_kk", "address_ru",
+            "is_rural", "spheres", "classes", "scale", "head_name", "phone", "email", "website",
+        ]  # fmt: skip
+        widgets = {
+            "bin": forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            "registered_on": DayInput(),
+            "spheres": forms.CheckboxSelectMultiple(),
+            "classes": forms.CheckboxSelectMultiple(),
+            "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
+        }
+        field_classes = {"spheres": NamedChoices, "classes": NamedChoices}
+        help_texts = {
+            "bin": _("12 digits, from the certificate of registration. Without it you cannot apply for money."),
+            "name_kk": _("As in the charter."),
+            "name_ru": _("As in the charter."),
+            "phone": _("For example +7 701 234 56 78. Shown only to the registry officers."),
+            "head_name": _("Full name of the person who signs for the organisation."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["region"].queryset = Region.objects.on(timezone.localdate())
+        self.fields["bin"].required = False
+
+    def clean_bin(self) -> str | None:
+        """Every part of the number is checked, and the part that is wrong is named (R-001, R-002)."""
+        number = "".join((self.cleaned_data["bin"] or "").split())
+        if not number:
+            return None
+        if fault := fault_of(number):
+            raise forms.ValidationError(FAULTS[fault])
+        if Organisation.objects.filter(bin=number).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("This BIN is in the register already. Ask its head to invite you."))
+        return number
+
+    def clean_legal_form(self) -> LegalForm:
+        """A form that is not an NGO is refused with its own reason (R-012, A10)."""
+        chosen: LegalForm = self.cleaned_data["legal_form"]
+        if not chosen.is_ngo:
+            raise forms.ValidationError(spoken_name(chosen, "refusal"))
+        return chosen
+
+    def clean_registered_on(self) -> Any:
+        """Nobody is registered in the future."""
+        day = self.cleaned_data["registered_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("The date of registration is in the future."))
+        return day
+
+
+class InviteForm(forms.Form):
+    """Whom the head invites, and in which role."""
+
+    email = forms.EmailField(label=_("E-mail of the person"))
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=Link.Role.choices,
+        widget=forms.RadioSelect,
+        help_text=_("An editor prepares applications; a signatory and the head also submit them."),
+    )
