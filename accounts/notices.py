@@ -9,6 +9,12 @@ from accounts.models import Assignment, Invitation
 from notifications import outbox
 from notifications.facts import texts
 
+# Where the link of an invitation leads: whoever keeps the seat has the page that gives it.
+PAGES = {
+    Invitation.Purpose.ROLE: "accounts:invitation",
+    Invitation.Purpose.ORGANISATION: "organisations:join",
+}
+
 
 def role_given(assignment: Assignment, *, at: datetime) -> None:
     """The person has a new role."""
@@ -36,7 +42,7 @@ def invited(invitation: Invitation, *, token: str) -> None:
         to=[outbox.Address(email=invitation.email, language=invitation.language)],
         about=invitation,
         at=invitation.invited_at,
-        url=reverse("accounts:invitation", args=[token]),
+        url=reverse(PAGES[invitation.purpose], args=[token]),
         is_listed=False,
         **facts,
     )

@@ -63,7 +63,6 @@ def passport(request: HttpRequest, code: str) -> HttpResponse:
         "organisation": organisation,
         "offers": rules.offers(request.user, organisation),
         "people": organisation.links.current(timezone.localdate()).select_related("user").order_by("pk"),
-        "trail": organisation.trail(),
     }
     return render(request, "registry/organisations/passport.html", context)
 

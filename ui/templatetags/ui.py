@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.template.context import RequestContext
@@ -9,7 +10,7 @@ from django.urls import translate_url
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from ui import words
+from ui import sentences, words
 
 register = template.Library()
 
@@ -81,6 +82,12 @@ def points(value: Decimal | int | None) -> str:
 def left_after(deadline: datetime, now: datetime) -> str:
     """How long there is from a moment to a deadline: “3 days 4 hours”."""
     return words.left(int((deadline - now).total_seconds()), _language())
+
+
+@register.inclusion_tag("components/timeline.html")
+def history(record: Any, with_names: bool = False) -> dict[str, Any]:
+    """The history of a record from its trail, in plain sentences; names of those who acted only where asked for."""
+    return {"lines": sentences.of(record, record.trail(), with_names=with_names)}
 
 
 @register.simple_block_tag

@@ -1,0 +1,54 @@
+"""The trail of a record in plain sentences: who did what, when and why."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+ARROW = " → "
+
+# What is written to a trail besides a change of status.
+VERBS = {
+    "filed": gettext_lazy("Filed in the register"),
+    "revised": gettext_lazy("Data changed"),
+    "joined": gettext_lazy("A person joined the organisation"),
+    "left": gettext_lazy("A person left the organisation"),
+    "drafted": gettext_lazy("Drafted"),
+    "lot saved": gettext_lazy("A lot was saved"),
+    "lot removed": gettext_lazy("A lot was removed"),
+    "criteria saved": gettext_lazy("The criteria were saved"),
+    "requirements saved": gettext_lazy("The requirements were saved"),
+    "commission appointed": gettext_lazy("The commission was appointed"),
+    "conflicts declared": gettext_lazy("A member declared about conflicts"),
+    "convened": gettext_lazy("The commission met"),
+    "started": gettext_lazy("The application was begun"),
+    "replaced": gettext_lazy("Submitted again; the new version stands"),
+    "sent": gettext_lazy("Sent"),
+    "accepted": gettext_lazy("Accepted"),
+}
+
+
+class Line(NamedTuple):
+    """One line of a history as the page shows it; `by` is empty for what the clock did or for an unnamed person."""
+
+    at: Any
+    text: str
+    by: str
+    because: str
+
+
+def of(record: Any, entries: Iterable[Any], *, with_names: bool) -> list[Line]:
+    """The lines of a record's trail; `with_names` says whether this reader may know who acted."""
+    return [
+        Line(entry.at, said(record, entry.verb), str(entry.by) if with_names and entry.by else "", entry.because)
+        for entry in entries
+    ]
+
+
+def said(record: Any, verb: str) -> str:
+    """One verb of a trail in words: the new status, or what was done."""
+    if ARROW in verb:
+        label = type(record).Status(verb.split(ARROW)[1]).label
+        return _("Now: %(status)s") % {"status": label}
+    return str(VERBS.get(verb, verb))
