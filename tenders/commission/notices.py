@@ -40,6 +40,8 @@ def recused(conflict: Declaration, *, at: datetime) -> None:
         url=reverse("commission:detail", args=[call.number]),
         at=at,
         number=call.number,
+        title_kk=call.title_kk,
+        title_ru=call.title_ru,
         lot=conflict.application.lot.number,
         member=conflict.member.user,
     )
