@@ -12,6 +12,7 @@ from registry.organisations.models import Organisation
 from tenders.applications import budget, wording
 from tenders.applications.models import Application
 from tenders.calls.models import Call, Lot
+from tenders.calls.target import is_everyone
 
 SECTIONS = {
     "summary": gettext_lazy("The project in words"),
@@ -46,7 +47,7 @@ def _groups(application: Application) -> Iterator[Gap]:
     groups = list(application.target_groups.all())
     if not groups:
         yield Gap("target-group", _("Name at least one target group."))
-    if any(wording.is_everyone(group.description) for group in groups):
+    if any(is_everyone(group.description) for group in groups):
         yield Gap(
             "target-group", _("Bound the target group: the order serves a group with an entry test, not everyone.")
         )

@@ -13,15 +13,3 @@ BUDGET = {
     Fault.OVER_THE_LOT: _("You ask for more than the budget of the lot."),
     Fault.NOTHING_REQUESTED: _("The budget asks for nothing yet."),
 }
-
-# “Everyone” is no target group, in whatever language it is said (A15).
-EVERYONE = frozenset(
-    ("everyone", "everybody", "all", "anyone", "everyone in need", "all people", "all citizens", "all residents")
-    + ("все", "все желающие", "все нуждающиеся", "всё население", "все население", "все жители", "население")
-    + ("бәрі", "барлығы", "барлық тұрғындар", "барлық азаматтар", "барлық мұқтаждар", "халық")
-)
-
-
-def is_everyone(description: str) -> bool:
-    """Whether a target group has no bounds (A15)."""
-    return " ".join(description.lower().strip(" .!").split()) in EVERYONE

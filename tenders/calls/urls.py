@@ -1,2 +1,22 @@
+from django.urls import path
+
+from tenders.calls import views
+
 app_name = "calls"
-urlpatterns: list = []
+urlpatterns = [
+    path("calls/", views.index, name="index"),
+    path("calls/<str:number>/", views.detail, name="detail"),
+    path("office/", views.office, name="office"),
+    path("office/calls/new/", views.create, name="create"),
+    path("office/calls/<str:number>/", views.manage, name="manage"),
+    path("office/calls/<str:number>/edit/", views.edit, name="edit"),
+    path("office/calls/<str:number>/lots/new/", views.lot_create, name="lot_create"),
+    path("office/calls/<str:number>/lots/<int:lot>/", views.lot_edit, name="lot_edit"),
+    path("office/calls/<str:number>/lots/<int:lot>/remove/", views.lot_remove, name="lot_remove"),
+    path("office/calls/<str:number>/criteria/", views.criteria, name="criteria"),
+    path("office/calls/<str:number>/requirements/", views.requirements, name="requirements"),
+    path("office/calls/<str:number>/approve/", views.approve, name="approve"),
+    path("office/calls/<str:number>/send-back/", views.send_back, name="send_back"),
+    path("office/calls/<str:number>/publish/", views.publish, name="publish"),
+    path("office/calls/<str:number>/cancel/", views.cancel, name="cancel"),
+]

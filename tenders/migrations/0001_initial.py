@@ -9,741 +9,1627 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registry', '0002_dictionaries'),
+        ("registry", "0002_dictionaries"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(unique=True, verbose_name='day')),
-                ('is_working', models.BooleanField(default=False, verbose_name='a working day')),
-                ('name_kk', models.CharField(max_length=120, verbose_name='name in Kazakh')),
-                ('name_ru', models.CharField(max_length=120, verbose_name='name in Russian')),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(unique=True, verbose_name="day")),
+                ("is_working", models.BooleanField(default=False, verbose_name="a working day")),
+                ("name_kk", models.CharField(max_length=120, verbose_name="name in Kazakh")),
+                ("name_ru", models.CharField(max_length=120, verbose_name="name in Russian")),
+                ("name_en", models.CharField(max_length=120, verbose_name="name in English")),
             ],
             options={
-                'verbose_name': 'holiday or moved day',
-                'verbose_name_plural': 'holidays and moved days',
-                'ordering': ['on'],
+                "verbose_name": "holiday or moved day",
+                "verbose_name_plural": "holidays and moved days",
+                "ordering": ["on"],
             },
         ),
         migrations.CreateModel(
-            name='MciRate',
+            name="MciRate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(unique=True, verbose_name='year')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=16, verbose_name='tenge')),
-                ('is_confirmed', models.BooleanField(default=False, verbose_name='confirmed by an official text')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="year")),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="tenge")),
+                ("is_confirmed", models.BooleanField(default=False, verbose_name="confirmed by an official text")),
             ],
             options={
-                'verbose_name': 'monthly calculation index',
-                'verbose_name_plural': 'monthly calculation indices',
-                'ordering': ['year'],
+                "verbose_name": "monthly calculation index",
+                "verbose_name_plural": "monthly calculation indices",
+                "ordering": ["year"],
             },
         ),
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(editable=False, max_length=12, unique=True, verbose_name='number')),
-                ('language', models.CharField(choices=[('kk', 'Kazakh'), ('ru', 'Russian')], default='kk', max_length=2, verbose_name='language of the application')),
-                ('title', models.CharField(blank=True, max_length=250, verbose_name='title of the project')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('problem', models.TextField(blank=True, verbose_name='problem')),
-                ('goal', models.TextField(blank=True, verbose_name='goal')),
-                ('method', models.TextField(blank=True, verbose_name='method')),
-                ('sustainability', models.TextField(blank=True, verbose_name='what remains when the project ends')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted, sealed until opening'), ('withdrawn', 'withdrawn'), ('opened', 'opened'), ('admitted', 'admitted'), ('rejected', 'rejected'), ('scored', 'scored'), ('below_threshold', 'below the passing threshold'), ('winner', 'winner'), ('reserve', 'on the reserve list'), ('not_funded', 'not funded')], default='draft', editable=False, max_length=15, verbose_name='status')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('started_at', models.DateTimeField(editable=False)),
-                ('edited_at', models.DateTimeField(editable=False, null=True)),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('opened_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('edited_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='registry.organisation', verbose_name='organisation')),
-                ('started_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(editable=False, max_length=12, unique=True, verbose_name="number")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("kk", "Kazakh"), ("ru", "Russian")],
+                        default="kk",
+                        max_length=2,
+                        verbose_name="language of the application",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=250, verbose_name="title of the project")),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                ("problem", models.TextField(blank=True, verbose_name="problem")),
+                ("goal", models.TextField(blank=True, verbose_name="goal")),
+                ("method", models.TextField(blank=True, verbose_name="method")),
+                ("sustainability", models.TextField(blank=True, verbose_name="what remains when the project ends")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted, sealed until opening"),
+                            ("withdrawn", "withdrawn"),
+                            ("opened", "opened"),
+                            ("admitted", "admitted"),
+                            ("rejected", "rejected"),
+                            ("scored", "scored"),
+                            ("below_threshold", "below the passing threshold"),
+                            ("winner", "winner"),
+                            ("reserve", "on the reserve list"),
+                            ("not_funded", "not funded"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=15,
+                        verbose_name="status",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("started_at", models.DateTimeField(editable=False)),
+                ("edited_at", models.DateTimeField(editable=False, null=True)),
+                ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("opened_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="registry.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'application',
-                'verbose_name_plural': 'applications',
-                'ordering': ['-pk'],
+                "verbose_name": "application",
+                "verbose_name_plural": "applications",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(editable=False, max_length=30, unique=True, verbose_name='number')),
-                ('instrument', models.CharField(choices=[('social_order', 'state social order'), ('grant', 'state grant'), ('partnership', 'state order for strategic partnership')], default='social_order', max_length=15, verbose_name='instrument')),
-                ('level', models.CharField(choices=[('central', 'central'), ('sectoral', 'sectoral'), ('regional', 'regional')], max_length=10, verbose_name='level')),
-                ('title_kk', models.CharField(max_length=250, verbose_name='title in Kazakh')),
-                ('title_ru', models.CharField(max_length=250, verbose_name='title in Russian')),
-                ('purpose_kk', models.TextField(verbose_name='purpose in Kazakh')),
-                ('purpose_ru', models.TextField(verbose_name='purpose in Russian')),
-                ('subsidiarity_kk', models.TextField(verbose_name='why this level, in Kazakh')),
-                ('subsidiarity_ru', models.TextField(verbose_name='why this level, in Russian')),
-                ('legal_basis', models.CharField(max_length=250, verbose_name='legal basis')),
-                ('budget_code', models.CharField(blank=True, max_length=20, verbose_name='budget specific')),
-                ('contact_name', models.CharField(max_length=150, verbose_name='contact person')),
-                ('contact_phone', models.CharField(max_length=40, verbose_name='contact telephone')),
-                ('contact_email', models.EmailField(max_length=254, verbose_name='contact e-mail')),
-                ('publish_on', models.DateField(verbose_name='day of publication')),
-                ('deadline_at', models.DateTimeField(verbose_name='deadline for applications')),
-                ('opening_at', models.DateTimeField(verbose_name='opening')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('approved', 'approved'), ('published', 'accepting applications'), ('closed', 'closed, awaiting opening'), ('opened', 'opened'), ('admission', 'admission'), ('scoring', 'scoring'), ('deliberation', 'deliberation'), ('results_prelim', 'results published, appeals open'), ('results_final', 'results final'), ('failed', 'failed'), ('cancelled', 'cancelled')], default='draft', editable=False, max_length=15, verbose_name='status')),
-                ('drafted_at', models.DateTimeField(editable=False)),
-                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='published')),
-                ('conditions_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('draw_seed', models.CharField(blank=True, editable=False, max_length=64)),
-                ('draw_commitment', models.CharField(blank=True, editable=False, max_length=64)),
-                ('opened_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('scoring_until', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('results_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='results published')),
-                ('appeals_until', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='appeals until')),
-                ('ended_because_kk', models.TextField(blank=True, editable=False)),
-                ('ended_because_ru', models.TextField(blank=True, editable=False)),
-                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='registry.statebody', verbose_name='customer')),
-                ('drafted_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('published_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sphere', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='registry.sphere', verbose_name='sphere')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(editable=False, max_length=30, unique=True, verbose_name="number")),
+                (
+                    "instrument",
+                    models.CharField(
+                        choices=[
+                            ("social_order", "state social order"),
+                            ("grant", "state grant"),
+                            ("partnership", "state order for strategic partnership"),
+                        ],
+                        default="social_order",
+                        max_length=15,
+                        verbose_name="instrument",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("central", "central"), ("sectoral", "sectoral"), ("regional", "regional")],
+                        max_length=10,
+                        verbose_name="level",
+                    ),
+                ),
+                ("title_kk", models.CharField(max_length=250, verbose_name="title in Kazakh")),
+                ("title_ru", models.CharField(max_length=250, verbose_name="title in Russian")),
+                ("purpose_kk", models.TextField(verbose_name="purpose in Kazakh")),
+                ("purpose_ru", models.TextField(verbose_name="purpose in Russian")),
+                ("subsidiarity_kk", models.TextField(verbose_name="why this level, in Kazakh")),
+                ("subsidiarity_ru", models.TextField(verbose_name="why this level, in Russian")),
+                ("legal_basis", models.CharField(max_length=250, verbose_name="legal basis")),
+                ("budget_code", models.CharField(blank=True, max_length=20, verbose_name="budget specific")),
+                ("contact_name", models.CharField(max_length=150, verbose_name="contact person")),
+                ("contact_phone", models.CharField(max_length=40, verbose_name="contact telephone")),
+                ("contact_email", models.EmailField(max_length=254, verbose_name="contact e-mail")),
+                ("publish_on", models.DateField(verbose_name="day of publication")),
+                ("deadline_at", models.DateTimeField(verbose_name="deadline for applications")),
+                ("opening_at", models.DateTimeField(verbose_name="opening")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("approved", "approved"),
+                            ("published", "accepting applications"),
+                            ("closed", "closed, awaiting opening"),
+                            ("opened", "opened"),
+                            ("admission", "admission"),
+                            ("scoring", "scoring"),
+                            ("deliberation", "deliberation"),
+                            ("results_prelim", "results published, appeals open"),
+                            ("results_final", "results final"),
+                            ("failed", "failed"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=15,
+                        verbose_name="status",
+                    ),
+                ),
+                ("drafted_at", models.DateTimeField(editable=False)),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="published")),
+                ("conditions_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("draw_seed", models.CharField(blank=True, editable=False, max_length=64)),
+                ("draw_commitment", models.CharField(blank=True, editable=False, max_length=64)),
+                ("opened_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("scoring_until", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "results_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="results published"),
+                ),
+                (
+                    "appeals_until",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="appeals until"),
+                ),
+                ("ended_because_kk", models.TextField(blank=True, editable=False)),
+                ("ended_because_ru", models.TextField(blank=True, editable=False)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="registry.statebody",
+                        verbose_name="customer",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sphere",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="registry.sphere",
+                        verbose_name="sphere",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'call',
-                'verbose_name_plural': 'calls',
-                'ordering': ['-published_at', '-pk'],
+                "verbose_name": "call",
+                "verbose_name_plural": "calls",
+                "ordering": ["-published_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Commission',
+            name="Commission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order_number', models.CharField(max_length=30, verbose_name='number of the order')),
-                ('ordered_on', models.DateField(verbose_name='date of the order')),
-                ('appointed_at', models.DateTimeField()),
-                ('appointed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('call', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='commission', to='tenders.call')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order_number", models.CharField(max_length=30, verbose_name="number of the order")),
+                ("ordered_on", models.DateField(verbose_name="date of the order")),
+                ("appointed_at", models.DateTimeField()),
+                (
+                    "appointed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "call",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="commission", to="tenders.call"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'commission',
-                'verbose_name_plural': 'commissions',
+                "verbose_name": "commission",
+                "verbose_name_plural": "commissions",
             },
         ),
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=30, verbose_name='code')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='order')),
-                ('name_kk', models.CharField(max_length=150, verbose_name='name in Kazakh')),
-                ('name_ru', models.CharField(max_length=150, verbose_name='name in Russian')),
-                ('anchors_kk', models.JSONField(default=list, verbose_name='what each mark means, in Kazakh')),
-                ('anchors_ru', models.JSONField(default=list, verbose_name='what each mark means, in Russian')),
-                ('weight', models.DecimalField(decimal_places=2, max_digits=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='weight')),
-                ('min_points', models.DecimalField(decimal_places=1, max_digits=3, verbose_name='least mean')),
-                ('is_price', models.BooleanField(default=False, verbose_name='scores the price')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='tenders.call')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=30, verbose_name="code")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="order")),
+                ("name_kk", models.CharField(max_length=150, verbose_name="name in Kazakh")),
+                ("name_ru", models.CharField(max_length=150, verbose_name="name in Russian")),
+                ("anchors_kk", models.JSONField(default=list, verbose_name="what each mark means, in Kazakh")),
+                ("anchors_ru", models.JSONField(default=list, verbose_name="what each mark means, in Russian")),
+                (
+                    "weight",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=5,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="weight",
+                    ),
+                ),
+                ("min_points", models.DecimalField(decimal_places=1, max_digits=3, verbose_name="least mean")),
+                ("is_price", models.BooleanField(default=False, verbose_name="scores the price")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="criteria", to="tenders.call"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'criterion',
-                'verbose_name_plural': 'criteria',
-                'ordering': ['call', 'order'],
+                "verbose_name": "criterion",
+                "verbose_name_plural": "criteria",
+                "ordering": ["call", "order"],
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=250, verbose_name='indicator')),
-                ('kind', models.CharField(choices=[('output', 'output'), ('outcome', 'outcome')], max_length=7, verbose_name='kind')),
-                ('unit', models.CharField(max_length=50, verbose_name='unit')),
-                ('baseline', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='now')),
-                ('target', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='target')),
-                ('due_on', models.DateField(verbose_name='by')),
-                ('proof', models.CharField(max_length=250, verbose_name='source of proof')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='tenders.application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=250, verbose_name="indicator")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("output", "output"), ("outcome", "outcome")], max_length=7, verbose_name="kind"
+                    ),
+                ),
+                ("unit", models.CharField(max_length=50, verbose_name="unit")),
+                ("baseline", models.DecimalField(decimal_places=2, max_digits=14, verbose_name="now")),
+                ("target", models.DecimalField(decimal_places=2, max_digits=14, verbose_name="target")),
+                ("due_on", models.DateField(verbose_name="by")),
+                ("proof", models.CharField(max_length=250, verbose_name="source of proof")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="indicators", to="tenders.application"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'indicator',
-                'verbose_name_plural': 'indicators',
-                'ordering': ['pk'],
+                "verbose_name": "indicator",
+                "verbose_name_plural": "indicators",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='LateAttempt',
+            name="LateAttempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('received_at', models.DateTimeField()),
-                ('deadline_at', models.DateTimeField()),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='late_attempts', to='tenders.application')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("received_at", models.DateTimeField()),
+                ("deadline_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="late_attempts",
+                        to="tenders.application",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'late attempt',
-                'verbose_name_plural': 'late attempts',
+                "verbose_name": "late attempt",
+                "verbose_name_plural": "late attempts",
             },
         ),
         migrations.CreateModel(
-            name='Lot',
+            name="Lot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='lot number')),
-                ('title_kk', models.CharField(max_length=250, verbose_name='title in Kazakh')),
-                ('title_ru', models.CharField(max_length=250, verbose_name='title in Russian')),
-                ('description_kk', models.TextField(verbose_name='description in Kazakh')),
-                ('description_ru', models.TextField(verbose_name='description in Russian')),
-                ('target_group_kk', models.TextField(verbose_name='target group in Kazakh')),
-                ('target_group_ru', models.TextField(verbose_name='target group in Russian')),
-                ('results_kk', models.TextField(verbose_name='expected results in Kazakh')),
-                ('results_ru', models.TextField(verbose_name='expected results in Russian')),
-                ('budget_amount', models.DecimalField(decimal_places=2, max_digits=16, validators=[django.core.validators.MinValueValidator(1)], verbose_name='budget, tenge')),
-                ('starts_on', models.DateField(verbose_name='work begins')),
-                ('ends_on', models.DateField(verbose_name='work ends')),
-                ('max_awards', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='awards at most')),
-                ('allow_skip', models.BooleanField(default=False, verbose_name='the funding line may skip an application that does not fit')),
-                ('reserve_size', models.PositiveSmallIntegerField(default=3, verbose_name='places on the reserve list')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lots', to='tenders.call')),
-                ('regions', models.ManyToManyField(blank=True, related_name='lots', to='registry.region', verbose_name='regions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="lot number")),
+                ("title_kk", models.CharField(max_length=250, verbose_name="title in Kazakh")),
+                ("title_ru", models.CharField(max_length=250, verbose_name="title in Russian")),
+                ("description_kk", models.TextField(verbose_name="description in Kazakh")),
+                ("description_ru", models.TextField(verbose_name="description in Russian")),
+                ("target_group_kk", models.TextField(verbose_name="target group in Kazakh")),
+                ("target_group_ru", models.TextField(verbose_name="target group in Russian")),
+                ("results_kk", models.TextField(verbose_name="expected results in Kazakh")),
+                ("results_ru", models.TextField(verbose_name="expected results in Russian")),
+                (
+                    "budget_amount",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=16,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="budget, tenge",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="work begins")),
+                ("ends_on", models.DateField(verbose_name="work ends")),
+                ("max_awards", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="awards at most")),
+                (
+                    "allow_skip",
+                    models.BooleanField(
+                        default=False, verbose_name="the funding line may skip an application that does not fit"
+                    ),
+                ),
+                (
+                    "reserve_size",
+                    models.PositiveSmallIntegerField(default=3, verbose_name="places on the reserve list"),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lots", to="tenders.call"
+                    ),
+                ),
+                (
+                    "regions",
+                    models.ManyToManyField(
+                        blank=True, related_name="lots", to="registry.region", verbose_name="regions"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lot',
-                'verbose_name_plural': 'lots',
-                'ordering': ['call', 'number'],
+                "verbose_name": "lot",
+                "verbose_name_plural": "lots",
+                "ordering": ["call", "number"],
             },
         ),
         migrations.AddField(
-            model_name='application',
-            name='lot',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='tenders.lot', verbose_name='lot'),
+            model_name="application",
+            name="lot",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="applications",
+                to="tenders.lot",
+                verbose_name="lot",
+            ),
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('chair', 'chair'), ('deputy', 'deputy chair'), ('member', 'member'), ('expert', 'expert'), ('secretary', 'secretary'), ('observer', 'observer')], max_length=10, verbose_name='role')),
-                ('seat', models.CharField(choices=[('customer', 'customer'), ('ngo', 'NGOs'), ('public', 'the public')], max_length=10, verbose_name='seat of')),
-                ('organisation_kk', models.CharField(max_length=200, verbose_name='place of work in Kazakh')),
-                ('organisation_ru', models.CharField(max_length=200, verbose_name='place of work in Russian')),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(blank=True, null=True)),
-                ('commission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='tenders.commission')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commission_seats', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("chair", "chair"),
+                            ("deputy", "deputy chair"),
+                            ("member", "member"),
+                            ("expert", "expert"),
+                            ("secretary", "secretary"),
+                            ("observer", "observer"),
+                        ],
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.CharField(
+                        choices=[("customer", "customer"), ("ngo", "NGOs"), ("public", "the public")],
+                        max_length=10,
+                        verbose_name="seat of",
+                    ),
+                ),
+                ("organisation_kk", models.CharField(max_length=200, verbose_name="place of work in Kazakh")),
+                ("organisation_ru", models.CharField(max_length=200, verbose_name="place of work in Russian")),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "commission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="members", to="tenders.commission"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commission_seats",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'commission member',
-                'verbose_name_plural': 'commission members',
-                'ordering': ['commission', 'pk'],
+                "verbose_name": "commission member",
+                "verbose_name_plural": "commission members",
+                "ordering": ["commission", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Declaration',
+            name="Declaration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(choices=[('none', 'no conflict'), ('conflict', 'conflict of interest')], max_length=8, verbose_name='answer')),
-                ('kind', models.CharField(blank=True, choices=[('kin', 'family'), ('work', 'founder, board or paid work in the last three years'), ('finance', 'loan or property'), ('advice', 'adviser on the application'), ('personal', 'friendship or enmity'), ('other', 'another reason')], max_length=8, verbose_name='kind')),
-                ('explanation', models.TextField(blank=True, verbose_name='explanation')),
-                ('declared_at', models.DateTimeField()),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='tenders.application')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='tenders.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("none", "no conflict"), ("conflict", "conflict of interest")],
+                        max_length=8,
+                        verbose_name="answer",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("kin", "family"),
+                            ("work", "founder, board or paid work in the last three years"),
+                            ("finance", "loan or property"),
+                            ("advice", "adviser on the application"),
+                            ("personal", "friendship or enmity"),
+                            ("other", "another reason"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("explanation", models.TextField(blank=True, verbose_name="explanation")),
+                ("declared_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="declarations",
+                        to="tenders.application",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="declarations", to="tenders.member"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'declaration of conflicts',
-                'verbose_name_plural': 'declarations of conflicts',
+                "verbose_name": "declaration of conflicts",
+                "verbose_name_plural": "declarations of conflicts",
             },
         ),
         migrations.CreateModel(
-            name='Profile',
+            name="Profile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, verbose_name='code')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('name_kk', models.CharField(max_length=200, verbose_name='name in Kazakh')),
-                ('name_ru', models.CharField(max_length=200, verbose_name='name in Russian')),
-                ('name_en', models.CharField(max_length=200, verbose_name='name in English')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='valid to')),
-                ('is_default', models.BooleanField(default=False, verbose_name='offered first')),
-                ('is_confirmed', models.BooleanField(default=False, verbose_name='checked by a lawyer')),
-                ('source', models.TextField(blank=True, verbose_name='source')),
-                ('theme_discussion_wd', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='discussion of themes')),
-                ('documentation_discussion_wd', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='discussion of documentation')),
-                ('submission_days', models.PositiveSmallIntegerField(verbose_name='shortest window for applications')),
-                ('submission_unit', models.CharField(choices=[('wd', 'working days'), ('cd', 'calendar days')], default='wd', max_length=2)),
-                ('questions_close_wd', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='questions close before the deadline')),
-                ('answers_wd', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='answers at the latest after')),
-                ('amendment_leaves_wd', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='left after an amendment')),
-                ('deadline_not_before', models.TimeField(verbose_name='deadline not before')),
-                ('deadline_not_after', models.TimeField(verbose_name='deadline not after')),
-                ('deadline_on_working_day', models.BooleanField(default=True, verbose_name='deadline on a working day')),
-                ('opening_within_minutes', models.PositiveSmallIntegerField(verbose_name='opening after the deadline within, minutes')),
-                ('admission_wd', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='admission')),
-                ('cure_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='time to cure defects')),
-                ('cure_unit', models.CharField(choices=[('wd', 'working days'), ('cd', 'calendar days')], default='wd', max_length=2)),
-                ('scoring_wd', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='scoring')),
-                ('publication_wd', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='publication of a protocol')),
-                ('appeal_days', models.PositiveSmallIntegerField(verbose_name='window for appeals')),
-                ('appeal_unit', models.CharField(choices=[('wd', 'working days'), ('cd', 'calendar days')], default='wd', max_length=2)),
-                ('appeal_decision_wd', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='decision on an appeal')),
-                ('ngo_signs_wd', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='the NGO signs')),
-                ('customer_signs_wd', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='the customer signs')),
-                ('security_percent', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0')), django.core.validators.MaxValueValidator(Decimal('100'))], verbose_name='contract security')),
-                ('security_wd', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='contract security within')),
-                ('payment_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='payment after the act')),
-                ('payment_unit', models.CharField(choices=[('wd', 'working days'), ('cd', 'calendar days')], default='wd', max_length=2)),
-                ('low_price_percent', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0')), django.core.validators.MaxValueValidator(Decimal('100'))], verbose_name='low price, below this share of the justified cost')),
-                ('overhead_percent', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0')), django.core.validators.MaxValueValidator(Decimal('100'))], verbose_name='overhead at most')),
-                ('commission_min_size', models.PositiveSmallIntegerField(verbose_name='commission at least')),
-                ('ngo_seats_min_percent', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0')), django.core.validators.MaxValueValidator(Decimal('100'))], verbose_name='seats of NGOs and the public at least')),
-                ('customer_seats_max_percent', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0')), django.core.validators.MaxValueValidator(Decimal('100'))], verbose_name='seats of the customer at most')),
-                ('min_scorers', models.PositiveSmallIntegerField(verbose_name='scorers for each application at least')),
-                ('quorum_numerator', models.PositiveSmallIntegerField(verbose_name='quorum, numerator')),
-                ('quorum_denominator', models.PositiveSmallIntegerField(verbose_name='quorum, denominator')),
-                ('quorum_minimum', models.PositiveSmallIntegerField(verbose_name='quorum at least')),
-                ('criteria_min', models.PositiveSmallIntegerField(verbose_name='criteria at least')),
-                ('criteria_max', models.PositiveSmallIntegerField(verbose_name='criteria at most')),
-                ('price_weight_percent', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0')), django.core.validators.MaxValueValidator(Decimal('100'))], verbose_name='weight of price at most')),
-                ('points_max', models.DecimalField(decimal_places=1, max_digits=3, verbose_name='highest mark')),
-                ('points_step', models.DecimalField(decimal_places=1, max_digits=3, verbose_name='step of marks')),
-                ('criterion_min_points', models.DecimalField(decimal_places=1, max_digits=3, verbose_name='least mean of a criterion')),
-                ('total_threshold', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='least total of 100')),
-                ('divergence_total', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='divergence of totals over')),
-                ('divergence_points', models.DecimalField(blank=True, decimal_places=1, max_digits=3, null=True, verbose_name='divergence of marks over')),
-                ('comment_min_chars', models.PositiveSmallIntegerField(verbose_name='comment to a mark, letters at least')),
-                ('project_years_max', models.PositiveSmallIntegerField(verbose_name='years of a project at most')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, verbose_name="code")),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
+                ("name_kk", models.CharField(max_length=200, verbose_name="name in Kazakh")),
+                ("name_ru", models.CharField(max_length=200, verbose_name="name in Russian")),
+                ("name_en", models.CharField(max_length=200, verbose_name="name in English")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="valid from")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="valid to")),
+                ("is_default", models.BooleanField(default=False, verbose_name="offered first")),
+                ("is_confirmed", models.BooleanField(default=False, verbose_name="checked by a lawyer")),
+                ("source", models.TextField(blank=True, verbose_name="source")),
+                (
+                    "theme_discussion_wd",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="discussion of themes"),
+                ),
+                (
+                    "documentation_discussion_wd",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="discussion of documentation"),
+                ),
+                ("submission_days", models.PositiveSmallIntegerField(verbose_name="shortest window for applications")),
+                (
+                    "submission_unit",
+                    models.CharField(
+                        choices=[("wd", "working days"), ("cd", "calendar days")], default="wd", max_length=2
+                    ),
+                ),
+                (
+                    "questions_close_wd",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="questions close before the deadline"
+                    ),
+                ),
+                (
+                    "answers_wd",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="answers at the latest after"),
+                ),
+                (
+                    "amendment_leaves_wd",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="left after an amendment"),
+                ),
+                ("deadline_not_before", models.TimeField(verbose_name="deadline not before")),
+                ("deadline_not_after", models.TimeField(verbose_name="deadline not after")),
+                (
+                    "deadline_on_working_day",
+                    models.BooleanField(default=True, verbose_name="deadline on a working day"),
+                ),
+                (
+                    "opening_within_minutes",
+                    models.PositiveSmallIntegerField(verbose_name="opening after the deadline within, minutes"),
+                ),
+                ("admission_wd", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="admission")),
+                (
+                    "cure_days",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="time to cure defects"),
+                ),
+                (
+                    "cure_unit",
+                    models.CharField(
+                        choices=[("wd", "working days"), ("cd", "calendar days")], default="wd", max_length=2
+                    ),
+                ),
+                ("scoring_wd", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="scoring")),
+                (
+                    "publication_wd",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="publication of a protocol"),
+                ),
+                ("appeal_days", models.PositiveSmallIntegerField(verbose_name="window for appeals")),
+                (
+                    "appeal_unit",
+                    models.CharField(
+                        choices=[("wd", "working days"), ("cd", "calendar days")], default="wd", max_length=2
+                    ),
+                ),
+                (
+                    "appeal_decision_wd",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="decision on an appeal"),
+                ),
+                ("ngo_signs_wd", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="the NGO signs")),
+                (
+                    "customer_signs_wd",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="the customer signs"),
+                ),
+                (
+                    "security_percent",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0")),
+                            django.core.validators.MaxValueValidator(Decimal("100")),
+                        ],
+                        verbose_name="contract security",
+                    ),
+                ),
+                (
+                    "security_wd",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="contract security within"),
+                ),
+                (
+                    "payment_days",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="payment after the act"),
+                ),
+                (
+                    "payment_unit",
+                    models.CharField(
+                        choices=[("wd", "working days"), ("cd", "calendar days")], default="wd", max_length=2
+                    ),
+                ),
+                (
+                    "low_price_percent",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0")),
+                            django.core.validators.MaxValueValidator(Decimal("100")),
+                        ],
+                        verbose_name="low price, below this share of the justified cost",
+                    ),
+                ),
+                (
+                    "overhead_percent",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0")),
+                            django.core.validators.MaxValueValidator(Decimal("100")),
+                        ],
+                        verbose_name="overhead at most",
+                    ),
+                ),
+                ("commission_min_size", models.PositiveSmallIntegerField(verbose_name="commission at least")),
+                (
+                    "ngo_seats_min_percent",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0")),
+                            django.core.validators.MaxValueValidator(Decimal("100")),
+                        ],
+                        verbose_name="seats of NGOs and the public at least",
+                    ),
+                ),
+                (
+                    "customer_seats_max_percent",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0")),
+                            django.core.validators.MaxValueValidator(Decimal("100")),
+                        ],
+                        verbose_name="seats of the customer at most",
+                    ),
+                ),
+                ("min_scorers", models.PositiveSmallIntegerField(verbose_name="scorers for each application at least")),
+                ("quorum_numerator", models.PositiveSmallIntegerField(verbose_name="quorum, numerator")),
+                ("quorum_denominator", models.PositiveSmallIntegerField(verbose_name="quorum, denominator")),
+                ("quorum_minimum", models.PositiveSmallIntegerField(verbose_name="quorum at least")),
+                ("criteria_min", models.PositiveSmallIntegerField(verbose_name="criteria at least")),
+                ("criteria_max", models.PositiveSmallIntegerField(verbose_name="criteria at most")),
+                (
+                    "price_weight_percent",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0")),
+                            django.core.validators.MaxValueValidator(Decimal("100")),
+                        ],
+                        verbose_name="weight of price at most",
+                    ),
+                ),
+                ("points_max", models.DecimalField(decimal_places=1, max_digits=3, verbose_name="highest mark")),
+                ("points_step", models.DecimalField(decimal_places=1, max_digits=3, verbose_name="step of marks")),
+                (
+                    "criterion_min_points",
+                    models.DecimalField(decimal_places=1, max_digits=3, verbose_name="least mean of a criterion"),
+                ),
+                (
+                    "total_threshold",
+                    models.DecimalField(decimal_places=2, max_digits=5, verbose_name="least total of 100"),
+                ),
+                (
+                    "divergence_total",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="divergence of totals over"
+                    ),
+                ),
+                (
+                    "divergence_points",
+                    models.DecimalField(
+                        blank=True, decimal_places=1, max_digits=3, null=True, verbose_name="divergence of marks over"
+                    ),
+                ),
+                (
+                    "comment_min_chars",
+                    models.PositiveSmallIntegerField(verbose_name="comment to a mark, letters at least"),
+                ),
+                ("project_years_max", models.PositiveSmallIntegerField(verbose_name="years of a project at most")),
             ],
             options={
-                'verbose_name': 'procedure profile',
-                'verbose_name_plural': 'procedure profiles',
-                'ordering': ['code', '-version'],
-                'constraints': [models.UniqueConstraint(fields=('code', 'version'), name='profile_version_once')],
+                "verbose_name": "procedure profile",
+                "verbose_name_plural": "procedure profiles",
+                "ordering": ["code", "-version"],
+                "constraints": [models.UniqueConstraint(fields=("code", "version"), name="profile_version_once")],
             },
         ),
         migrations.AddField(
-            model_name='call',
-            name='profile',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='tenders.profile', verbose_name='procedure profile'),
+            model_name="call",
+            name="profile",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="calls",
+                to="tenders.profile",
+                verbose_name="procedure profile",
+            ),
         ),
         migrations.CreateModel(
-            name='Protocol',
+            name="Protocol",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('kind', models.CharField(choices=[('opening', 'opening protocol'), ('admission', 'admission protocol'), ('results', 'results protocol'), ('cancellation', 'cancellation protocol')], max_length=15, verbose_name='kind')),
-                ('drawn_up_at', models.DateTimeField(verbose_name='drawn up')),
-                ('body', models.JSONField()),
-                ('pdf_kk', models.BinaryField()),
-                ('pdf_ru', models.BinaryField()),
-                ('sha256_kk', models.CharField(max_length=64)),
-                ('sha256_ru', models.CharField(max_length=64)),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('own_hash', models.CharField(max_length=64, unique=True)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='protocols', to='tenders.call')),
-                ('drawn_up_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("opening", "opening protocol"),
+                            ("admission", "admission protocol"),
+                            ("results", "results protocol"),
+                            ("cancellation", "cancellation protocol"),
+                        ],
+                        max_length=15,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("drawn_up_at", models.DateTimeField(verbose_name="drawn up")),
+                ("body", models.JSONField()),
+                ("pdf_kk", models.BinaryField()),
+                ("pdf_ru", models.BinaryField()),
+                ("sha256_kk", models.CharField(max_length=64)),
+                ("sha256_ru", models.CharField(max_length=64)),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("own_hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="protocols", to="tenders.call"
+                    ),
+                ),
+                (
+                    "drawn_up_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'protocol',
-                'verbose_name_plural': 'protocols',
-                'ordering': ['call', 'number'],
+                "verbose_name": "protocol",
+                "verbose_name_plural": "protocols",
+                "ordering": ["call", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='receipt')),
-                ('received_at', models.DateTimeField(verbose_name='received')),
-                ('deadline_at', models.DateTimeField(verbose_name='deadline then in force')),
-                ('key', models.UUIDField()),
-                ('content', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('requested_amount', models.DecimalField(decimal_places=2, max_digits=16)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='tenders.application')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="receipt")),
+                ("received_at", models.DateTimeField(verbose_name="received")),
+                ("deadline_at", models.DateTimeField(verbose_name="deadline then in force")),
+                ("key", models.UUIDField()),
+                ("content", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("requested_amount", models.DecimalField(decimal_places=2, max_digits=16)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="receipts", to="tenders.application"
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'receipt',
-                'verbose_name_plural': 'receipts',
-                'ordering': ['received_at'],
+                "verbose_name": "receipt",
+                "verbose_name_plural": "receipts",
+                "ordering": ["received_at"],
             },
         ),
         migrations.AddField(
-            model_name='application',
-            name='receipt',
-            field=models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='standing_for', to='tenders.receipt'),
+            model_name="application",
+            name="receipt",
+            field=models.OneToOneField(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="standing_for",
+                to="tenders.receipt",
+            ),
         ),
         migrations.CreateModel(
-            name='Requirement',
+            name="Requirement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, verbose_name='code')),
-                ('kind', models.CharField(choices=[('eligibility', 'eligibility'), ('qualification', 'qualification')], default='eligibility', max_length=15, verbose_name='kind')),
-                ('text_kk', models.TextField(verbose_name='requirement in Kazakh')),
-                ('text_ru', models.TextField(verbose_name='requirement in Russian')),
-                ('proof_kk', models.CharField(max_length=250, verbose_name='proof in Kazakh')),
-                ('proof_ru', models.CharField(max_length=250, verbose_name='proof in Russian')),
-                ('reason_kk', models.TextField(verbose_name='why it is required, in Kazakh')),
-                ('reason_ru', models.TextField(verbose_name='why it is required, in Russian')),
-                ('is_curable', models.BooleanField(default=False, verbose_name='may be cured')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirements', to='tenders.call')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=10, verbose_name="code")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("eligibility", "eligibility"), ("qualification", "qualification")],
+                        default="eligibility",
+                        max_length=15,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text_kk", models.TextField(verbose_name="requirement in Kazakh")),
+                ("text_ru", models.TextField(verbose_name="requirement in Russian")),
+                ("proof_kk", models.CharField(max_length=250, verbose_name="proof in Kazakh")),
+                ("proof_ru", models.CharField(max_length=250, verbose_name="proof in Russian")),
+                ("reason_kk", models.TextField(verbose_name="why it is required, in Kazakh")),
+                ("reason_ru", models.TextField(verbose_name="why it is required, in Russian")),
+                ("is_curable", models.BooleanField(default=False, verbose_name="may be cured")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="requirements", to="tenders.call"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'requirement',
-                'verbose_name_plural': 'requirements',
-                'ordering': ['call', 'code'],
+                "verbose_name": "requirement",
+                "verbose_name_plural": "requirements",
+                "ordering": ["call", "code"],
             },
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('winner', 'winner'), ('reserve', 'on the reserve list'), ('not_funded', 'not funded'), ('below_threshold', 'below the passing threshold')], max_length=15, verbose_name='outcome')),
-                ('place', models.PositiveIntegerField(verbose_name='place in the list of the lot')),
-                ('rank', models.PositiveIntegerField(blank=True, null=True, verbose_name='rank')),
-                ('total', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='total of 100')),
-                ('means', models.JSONField(verbose_name='mean mark of each criterion')),
-                ('sheets', models.PositiveSmallIntegerField(verbose_name='sheets counted')),
-                ('spread', models.DecimalField(decimal_places=2, max_digits=5, null=True, verbose_name='range of totals')),
-                ('tie_path', models.JSONField(default=list)),
-                ('requested_amount', models.DecimalField(decimal_places=2, max_digits=16)),
-                ('awarded_amount', models.DecimalField(decimal_places=2, default=0, max_digits=16, verbose_name='awarded, tenge')),
-                ('reason_kk', models.TextField(verbose_name='reasons in Kazakh')),
-                ('reason_ru', models.TextField(verbose_name='reasons in Russian')),
-                ('decided_at', models.DateTimeField()),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result', to='tenders.application')),
-                ('lot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='tenders.lot')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("winner", "winner"),
+                            ("reserve", "on the reserve list"),
+                            ("not_funded", "not funded"),
+                            ("below_threshold", "below the passing threshold"),
+                        ],
+                        max_length=15,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("place", models.PositiveIntegerField(verbose_name="place in the list of the lot")),
+                ("rank", models.PositiveIntegerField(blank=True, null=True, verbose_name="rank")),
+                ("total", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="total of 100")),
+                ("means", models.JSONField(verbose_name="mean mark of each criterion")),
+                ("sheets", models.PositiveSmallIntegerField(verbose_name="sheets counted")),
+                (
+                    "spread",
+                    models.DecimalField(decimal_places=2, max_digits=5, null=True, verbose_name="range of totals"),
+                ),
+                ("tie_path", models.JSONField(default=list)),
+                ("requested_amount", models.DecimalField(decimal_places=2, max_digits=16)),
+                (
+                    "awarded_amount",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=16, verbose_name="awarded, tenge"),
+                ),
+                ("reason_kk", models.TextField(verbose_name="reasons in Kazakh")),
+                ("reason_ru", models.TextField(verbose_name="reasons in Russian")),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="result", to="tenders.application"
+                    ),
+                ),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="results", to="tenders.lot"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'result',
-                'verbose_name_plural': 'results',
-                'ordering': ['lot', 'place'],
+                "verbose_name": "result",
+                "verbose_name_plural": "results",
+                "ordering": ["lot", "place"],
             },
         ),
         migrations.CreateModel(
-            name='Ruling',
+            name="Ruling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_admitted', models.BooleanField(verbose_name='admitted')),
-                ('reason_kk', models.TextField(blank=True, verbose_name='reason in Kazakh')),
-                ('reason_ru', models.TextField(blank=True, verbose_name='reason in Russian')),
-                ('ruled_at', models.DateTimeField()),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ruling', to='tenders.application')),
-                ('requirement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='tenders.requirement', verbose_name='requirement not met')),
-                ('ruled_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_admitted", models.BooleanField(verbose_name="admitted")),
+                ("reason_kk", models.TextField(blank=True, verbose_name="reason in Kazakh")),
+                ("reason_ru", models.TextField(blank=True, verbose_name="reason in Russian")),
+                ("ruled_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ruling", to="tenders.application"
+                    ),
+                ),
+                (
+                    "requirement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rulings",
+                        to="tenders.requirement",
+                        verbose_name="requirement not met",
+                    ),
+                ),
+                (
+                    "ruled_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ruling on admission',
-                'verbose_name_plural': 'rulings on admission',
+                "verbose_name": "ruling on admission",
+                "verbose_name_plural": "rulings on admission",
             },
         ),
         migrations.CreateModel(
-            name='ScoreSheet',
+            name="ScoreSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draft', 'in progress'), ('locked', 'locked'), ('void', 'void after a conflict')], default='draft', editable=False, max_length=6, verbose_name='status')),
-                ('due_at', models.DateTimeField(verbose_name='due')),
-                ('place', models.CharField(max_length=64)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('saved_at', models.DateTimeField(blank=True, null=True)),
-                ('locked_at', models.DateTimeField(blank=True, null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='tenders.application')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='tenders.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "in progress"), ("locked", "locked"), ("void", "void after a conflict")],
+                        default="draft",
+                        editable=False,
+                        max_length=6,
+                        verbose_name="status",
+                    ),
+                ),
+                ("due_at", models.DateTimeField(verbose_name="due")),
+                ("place", models.CharField(max_length=64)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("saved_at", models.DateTimeField(blank=True, null=True)),
+                ("locked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sheets", to="tenders.application"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sheets", to="tenders.member"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'score sheet',
-                'verbose_name_plural': 'score sheets',
-                'ordering': ['member', 'place'],
+                "verbose_name": "score sheet",
+                "verbose_name_plural": "score sheets",
+                "ordering": ["member", "place"],
             },
         ),
         migrations.CreateModel(
-            name='Score',
+            name="Score",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('points', models.DecimalField(blank=True, decimal_places=1, max_digits=3, null=True, verbose_name='mark')),
-                ('comment', models.TextField(blank=True, verbose_name='comment')),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='tenders.criterion')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='tenders.scoresheet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "points",
+                    models.DecimalField(blank=True, decimal_places=1, max_digits=3, null=True, verbose_name="mark"),
+                ),
+                ("comment", models.TextField(blank=True, verbose_name="comment")),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="scores", to="tenders.criterion"
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="scores", to="tenders.scoresheet"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mark',
-                'verbose_name_plural': 'marks',
-                'ordering': ['criterion__order'],
+                "verbose_name": "mark",
+                "verbose_name_plural": "marks",
+                "ordering": ["criterion__order"],
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('place_kk', models.CharField(max_length=150, verbose_name='place in Kazakh')),
-                ('place_ru', models.CharField(max_length=150, verbose_name='place in Russian')),
-                ('convened_at', models.DateTimeField(verbose_name='convened')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='tenders.call')),
-                ('convened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                ("place_kk", models.CharField(max_length=150, verbose_name="place in Kazakh")),
+                ("place_ru", models.CharField(max_length=150, verbose_name="place in Russian")),
+                ("convened_at", models.DateTimeField(verbose_name="convened")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="tenders.call"
+                    ),
+                ),
+                (
+                    "convened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'session',
-                'verbose_name_plural': 'sessions',
-                'ordering': ['call', 'number'],
+                "verbose_name": "session",
+                "verbose_name_plural": "sessions",
+                "ordering": ["call", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mode', models.CharField(choices=[('room', 'in the room'), ('remote', 'by video')], max_length=6, verbose_name='mode of presence')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='tenders.member')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='tenders.session')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("room", "in the room"), ("remote", "by video")],
+                        max_length=6,
+                        verbose_name="mode of presence",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attendances", to="tenders.member"
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attendances", to="tenders.session"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'attendance',
-                'verbose_name_plural': 'attendances',
+                "verbose_name": "attendance",
+                "verbose_name_plural": "attendances",
             },
         ),
         migrations.CreateModel(
-            name='TargetGroup',
+            name="TargetGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('description', models.CharField(max_length=250, verbose_name='who they are')),
-                ('entry_rule', models.TextField(verbose_name='how a person enters')),
-                ('direct_count', models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='people served directly')),
-                ('indirect_count', models.PositiveIntegerField(default=0, verbose_name='people reached indirectly')),
-                ('self_reliance_goal', models.TextField(verbose_name='how they come to manage on their own')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='target_groups', to='tenders.application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("description", models.CharField(max_length=250, verbose_name="who they are")),
+                ("entry_rule", models.TextField(verbose_name="how a person enters")),
+                (
+                    "direct_count",
+                    models.PositiveIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="people served directly"
+                    ),
+                ),
+                ("indirect_count", models.PositiveIntegerField(default=0, verbose_name="people reached indirectly")),
+                ("self_reliance_goal", models.TextField(verbose_name="how they come to manage on their own")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="target_groups",
+                        to="tenders.application",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'target group',
-                'verbose_name_plural': 'target groups',
-                'ordering': ['pk'],
+                "verbose_name": "target group",
+                "verbose_name_plural": "target groups",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.CharField(choices=[('for', 'for'), ('against', 'against'), ('abstain', 'abstained')], max_length=8, verbose_name='vote')),
-                ('dissent', models.TextField(blank=True, verbose_name='dissenting opinion')),
-                ('cast_at', models.DateTimeField()),
-                ('lot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='tenders.lot')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='tenders.member')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='tenders.session')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[("for", "for"), ("against", "against"), ("abstain", "abstained")],
+                        max_length=8,
+                        verbose_name="vote",
+                    ),
+                ),
+                ("dissent", models.TextField(blank=True, verbose_name="dissenting opinion")),
+                ("cast_at", models.DateTimeField()),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="votes", to="tenders.lot"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="votes", to="tenders.member"
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="votes", to="tenders.session"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vote',
-                'verbose_name_plural': 'votes',
+                "verbose_name": "vote",
+                "verbose_name_plural": "votes",
             },
         ),
         migrations.CreateModel(
-            name='WorkItem',
+            name="WorkItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=250, verbose_name='activity')),
-                ('starts_on', models.DateField(verbose_name='begins')),
-                ('ends_on', models.DateField(verbose_name='ends')),
-                ('place', models.CharField(max_length=150, verbose_name='place')),
-                ('responsible', models.CharField(max_length=150, verbose_name='responsible')),
-                ('output', models.CharField(max_length=250, verbose_name='what it gives')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='work_items', to='tenders.application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=250, verbose_name="activity")),
+                ("starts_on", models.DateField(verbose_name="begins")),
+                ("ends_on", models.DateField(verbose_name="ends")),
+                ("place", models.CharField(max_length=150, verbose_name="place")),
+                ("responsible", models.CharField(max_length=150, verbose_name="responsible")),
+                ("output", models.CharField(max_length=250, verbose_name="what it gives")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="work_items", to="tenders.application"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'activity',
-                'verbose_name_plural': 'workplan',
-                'ordering': ['starts_on', 'pk'],
+                "verbose_name": "activity",
+                "verbose_name_plural": "workplan",
+                "ordering": ["starts_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='BudgetLine',
+            name="BudgetLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.CharField(choices=[('pay', 'pay'), ('taxes', 'taxes and contributions'), ('services', 'services'), ('rent', 'rent'), ('travel', 'travel'), ('materials', 'materials'), ('communication', 'communication'), ('bank', 'bank charges'), ('audit', 'audit'), ('volunteers', 'costs of volunteers'), ('equipment', 'equipment'), ('institutional', 'development of the organisation'), ('overhead', 'overhead')], max_length=15, verbose_name='category')),
-                ('name', models.CharField(max_length=250, verbose_name='cost')),
-                ('unit', models.CharField(max_length=50, verbose_name='unit')),
-                ('quantity', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='quantity')),
-                ('unit_cost', models.DecimalField(decimal_places=2, max_digits=16, validators=[django.core.validators.MinValueValidator(0)], verbose_name='price of a unit, tenge')),
-                ('months', models.DecimalField(decimal_places=2, default=1, max_digits=5, validators=[django.core.validators.MinValueValidator(0)], verbose_name='months or times')),
-                ('own_amount', models.DecimalField(decimal_places=2, default=0, max_digits=16, validators=[django.core.validators.MinValueValidator(0)], verbose_name='own contribution, tenge')),
-                ('other_amount', models.DecimalField(decimal_places=2, default=0, max_digits=16, validators=[django.core.validators.MinValueValidator(0)], verbose_name='from others, tenge')),
-                ('requested_amount', models.DecimalField(decimal_places=2, max_digits=16, validators=[django.core.validators.MinValueValidator(0)], verbose_name='requested, tenge')),
-                ('grounds', models.CharField(max_length=250, verbose_name='grounds')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='budget_lines', to='tenders.application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("pay", "pay"),
+                            ("taxes", "taxes and contributions"),
+                            ("services", "services"),
+                            ("rent", "rent"),
+                            ("travel", "travel"),
+                            ("materials", "materials"),
+                            ("communication", "communication"),
+                            ("bank", "bank charges"),
+                            ("audit", "audit"),
+                            ("volunteers", "costs of volunteers"),
+                            ("equipment", "equipment"),
+                            ("institutional", "development of the organisation"),
+                            ("overhead", "overhead"),
+                        ],
+                        max_length=15,
+                        verbose_name="category",
+                    ),
+                ),
+                ("name", models.CharField(max_length=250, verbose_name="cost")),
+                ("unit", models.CharField(max_length=50, verbose_name="unit")),
+                (
+                    "quantity",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=12,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="quantity",
+                    ),
+                ),
+                (
+                    "unit_cost",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=16,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="price of a unit, tenge",
+                    ),
+                ),
+                (
+                    "months",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=1,
+                        max_digits=5,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="months or times",
+                    ),
+                ),
+                (
+                    "own_amount",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=0,
+                        max_digits=16,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="own contribution, tenge",
+                    ),
+                ),
+                (
+                    "other_amount",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=0,
+                        max_digits=16,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="from others, tenge",
+                    ),
+                ),
+                (
+                    "requested_amount",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=16,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="requested, tenge",
+                    ),
+                ),
+                ("grounds", models.CharField(max_length=250, verbose_name="grounds")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="budget_lines",
+                        to="tenders.application",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'budget line',
-                'verbose_name_plural': 'budget',
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('other_amount__gte', 0), ('own_amount__gte', 0), ('quantity__gte', 0), ('requested_amount__gte', 0), ('unit_cost__gte', 0)), name='budget_line_not_negative')],
+                "verbose_name": "budget line",
+                "verbose_name_plural": "budget",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("other_amount__gte", 0),
+                            ("own_amount__gte", 0),
+                            ("quantity__gte", 0),
+                            ("requested_amount__gte", 0),
+                            ("unit_cost__gte", 0),
+                        ),
+                        name="budget_line_not_negative",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('call', 'code'), name='criterion_code_once'),
+            model_name="criterion",
+            constraint=models.UniqueConstraint(fields=("call", "code"), name="criterion_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gt', 0), ('weight__lte', 100)), name='criterion_weight_of_100'),
+            model_name="criterion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight__gt", 0), ("weight__lte", 100)), name="criterion_weight_of_100"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lateattempt',
-            constraint=models.CheckConstraint(condition=models.Q(('received_at__gt', models.F('deadline_at'))), name='late_attempt_was_late'),
+            model_name="lateattempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("received_at__gt", models.F("deadline_at"))), name="late_attempt_was_late"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lot',
-            constraint=models.UniqueConstraint(fields=('call', 'number'), name='lot_number_once'),
+            model_name="lot",
+            constraint=models.UniqueConstraint(fields=("call", "number"), name="lot_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='lot',
-            constraint=models.CheckConstraint(condition=models.Q(('budget_amount__gt', 0)), name='lot_has_a_budget'),
+            model_name="lot",
+            constraint=models.CheckConstraint(condition=models.Q(("budget_amount__gt", 0)), name="lot_has_a_budget"),
         ),
         migrations.AddConstraint(
-            model_name='lot',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='lot_ends_after_it_begins'),
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="lot_ends_after_it_begins"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('commission', 'user'), name='one_seat_a_person'),
+            model_name="member",
+            constraint=models.UniqueConstraint(fields=("commission", "user"), name="one_seat_a_person"),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('role__in', ['chair', 'deputy', 'secretary']), ('until__isnull', True)), fields=('commission', 'role'), name='one_chair_deputy_secretary'),
+            model_name="member",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role__in", ["chair", "deputy", "secretary"]), ("until__isnull", True)),
+                fields=("commission", "role"),
+                name="one_chair_deputy_secretary",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.UniqueConstraint(fields=('member', 'application', 'answer'), name='one_answer_of_a_kind_a_bidder'),
+            model_name="declaration",
+            constraint=models.UniqueConstraint(
+                fields=("member", "application", "answer"), name="one_answer_of_a_kind_a_bidder"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'none'), ('kind', '')), models.Q(('answer', 'conflict'), models.Q(('kind', ''), _negated=True)), _connector='OR'), name='declaration_conflict_has_a_kind'),
+            model_name="declaration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "none"), ("kind", "")),
+                    models.Q(("answer", "conflict"), models.Q(("kind", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="declaration_conflict_has_a_kind",
+            ),
         ),
         migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['status', 'deadline_at'], name='tenders_cal_status_08b52c_idx'),
+            model_name="call",
+            index=models.Index(fields=["status", "deadline_at"], name="tenders_cal_status_08b52c_idx"),
         ),
         migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['-published_at', '-id'], name='tenders_cal_publish_5cf55a_idx'),
+            model_name="call",
+            index=models.Index(fields=["-published_at", "-id"], name="tenders_cal_publish_5cf55a_idx"),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('opening_at__gte', models.F('deadline_at'))), name='call_opens_after_the_deadline'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("opening_at__gte", models.F("deadline_at"))), name="call_opens_after_the_deadline"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='call_approved_by_somebody'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "draft"),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="call_approved_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='call_approver_is_not_drafter'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(("approved_by", models.F("drafted_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="call_approver_is_not_drafter",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'approved']), models.Q(('published_at__isnull', False), models.Q(('conditions_hash', ''), _negated=True), models.Q(('draw_commitment', ''), _negated=True)), _connector='OR'), name='call_published_with_frozen_conditions'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["draft", "approved"]),
+                    models.Q(
+                        ("published_at__isnull", False),
+                        models.Q(("conditions_hash", ""), _negated=True),
+                        models.Q(("draw_commitment", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="call_published_with_frozen_conditions",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'approved', 'published', 'closed', 'cancelled']), ('opened_at__isnull', False), _connector='OR'), name='call_opened_at_a_moment'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["draft", "approved", "published", "closed", "cancelled"]),
+                    ("opened_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="call_opened_at_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['results_prelim', 'results_final']), _negated=True), models.Q(('appeals_until__isnull', False), ('results_at__isnull', False)), _connector='OR'), name='call_results_with_appeal_window'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["results_prelim", "results_final"]), _negated=True),
+                    models.Q(("appeals_until__isnull", False), ("results_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="call_results_with_appeal_window",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['failed', 'cancelled']), _negated=True), models.Q(('ended_because_kk', ''), ('ended_because_ru', ''), _connector='OR', _negated=True), _connector='OR'), name='call_ended_with_a_reason'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["failed", "cancelled"]), _negated=True),
+                    models.Q(("ended_because_kk", ""), ("ended_because_ru", ""), _connector="OR", _negated=True),
+                    _connector="OR",
+                ),
+                name="call_ended_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='protocol',
-            constraint=models.UniqueConstraint(fields=('call', 'number'), name='protocol_number_once'),
+            model_name="protocol",
+            constraint=models.UniqueConstraint(fields=("call", "number"), name="protocol_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('application', 'key'), name='one_receipt_a_press'),
+            model_name="receipt",
+            constraint=models.UniqueConstraint(fields=("application", "key"), name="one_receipt_a_press"),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(('received_at__lte', models.F('deadline_at'))), name='receipt_never_late'),
+            model_name="receipt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("received_at__lte", models.F("deadline_at"))), name="receipt_never_late"
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['lot', 'status'], name='tenders_app_lot_id_c6efec_idx'),
+            model_name="application",
+            index=models.Index(fields=["lot", "status"], name="tenders_app_lot_id_c6efec_idx"),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'withdrawn'), _negated=True), fields=('lot', 'organisation'), name='one_application_a_lot'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "withdrawn"), _negated=True),
+                fields=("lot", "organisation"),
+                name="one_application_a_lot",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'withdrawn']), models.Q(('receipt__isnull', False), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='application_submitted_with_receipt'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["draft", "withdrawn"]),
+                    models.Q(
+                        ("receipt__isnull", False), ("submitted_at__isnull", False), ("submitted_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="application_submitted_with_receipt",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opened_at__isnull', True), ('status__in', ['draft', 'submitted', 'withdrawn'])), models.Q(models.Q(('status__in', ['draft', 'submitted', 'withdrawn']), _negated=True), ('opened_at__isnull', False)), _connector='OR'), name='application_read_only_when_opened'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("opened_at__isnull", True), ("status__in", ["draft", "submitted", "withdrawn"])),
+                    models.Q(
+                        models.Q(("status__in", ["draft", "submitted", "withdrawn"]), _negated=True),
+                        ("opened_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="application_read_only_when_opened",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requirement',
-            constraint=models.UniqueConstraint(fields=('call', 'code'), name='requirement_code_once'),
+            model_name="requirement",
+            constraint=models.UniqueConstraint(fields=("call", "code"), name="requirement_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'winner'), ('awarded_amount__gt', 0)), models.Q(models.Q(('outcome', 'winner'), _negated=True), ('awarded_amount', 0)), _connector='OR'), name='result_awards_winners_only'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "winner"), ("awarded_amount__gt", 0)),
+                    models.Q(models.Q(("outcome", "winner"), _negated=True), ("awarded_amount", 0)),
+                    _connector="OR",
+                ),
+                name="result_awards_winners_only",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'below_threshold'), ('rank__isnull', True)), models.Q(models.Q(('outcome', 'below_threshold'), _negated=True), ('rank__isnull', False)), _connector='OR'), name='result_ranks_above_threshold_only'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "below_threshold"), ("rank__isnull", True)),
+                    models.Q(models.Q(("outcome", "below_threshold"), _negated=True), ("rank__isnull", False)),
+                    _connector="OR",
+                ),
+                name="result_ranks_above_threshold_only",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('total__gte', 0), ('total__lte', 100)), name='result_total_of_100'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total__gte", 0), ("total__lte", 100)), name="result_total_of_100"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(fields=('lot', 'place'), name='one_result_a_place'),
+            model_name="result",
+            constraint=models.UniqueConstraint(fields=("lot", "place"), name="one_result_a_place"),
         ),
         migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_admitted', True), ('requirement__isnull', True)), models.Q(('is_admitted', False), ('requirement__isnull', False), models.Q(('reason_kk', ''), _negated=True), models.Q(('reason_ru', ''), _negated=True)), _connector='OR'), name='ruling_rejects_with_a_coded_reason'),
+            model_name="ruling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("is_admitted", True), ("requirement__isnull", True)),
+                    models.Q(
+                        ("is_admitted", False),
+                        ("requirement__isnull", False),
+                        models.Q(("reason_kk", ""), _negated=True),
+                        models.Q(("reason_ru", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="ruling_rejects_with_a_coded_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='scoresheet',
-            index=models.Index(fields=['application', 'status'], name='tenders_sco_applica_f82a08_idx'),
+            model_name="scoresheet",
+            index=models.Index(fields=["application", "status"], name="tenders_sco_applica_f82a08_idx"),
         ),
         migrations.AddConstraint(
-            model_name='scoresheet',
-            constraint=models.UniqueConstraint(fields=('member', 'application'), name='one_sheet_a_scorer'),
+            model_name="scoresheet",
+            constraint=models.UniqueConstraint(fields=("member", "application"), name="one_sheet_a_scorer"),
         ),
         migrations.AddConstraint(
-            model_name='scoresheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'locked'), _negated=True), ('locked_at__isnull', False), _connector='OR'), name='sheet_locked_at_a_moment'),
+            model_name="scoresheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "locked"), _negated=True), ("locked_at__isnull", False), _connector="OR"
+                ),
+                name="sheet_locked_at_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('sheet', 'criterion'), name='one_mark_a_criterion'),
+            model_name="score",
+            constraint=models.UniqueConstraint(fields=("sheet", "criterion"), name="one_mark_a_criterion"),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('points__isnull', True), ('points__gte', 0), _connector='OR'), name='mark_not_negative'),
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("points__isnull", True), ("points__gte", 0), _connector="OR"),
+                name="mark_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('call', 'number'), name='session_number_once'),
+            model_name="session",
+            constraint=models.UniqueConstraint(fields=("call", "number"), name="session_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('session', 'member'), name='present_once'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(fields=("session", "member"), name="present_once"),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('session', 'lot', 'member'), name='one_vote_a_lot'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(fields=("session", "lot", "member"), name="one_vote_a_lot"),
         ),
         migrations.AddConstraint(
-            model_name='workitem',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='work_ends_after_it_begins'),
+            model_name="workitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="work_ends_after_it_begins"
+            ),
         ),
     ]
