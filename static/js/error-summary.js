@@ -1,7 +1,6 @@
-// <error-summary>: takes the focus when the page comes back, and leads to the fields.
+// <error-summary autofocus>: has the focus when the page comes back, and leads to the fields.
 class ErrorSummary extends HTMLElement {
   connectedCallback() {
-    this.focus()
     this.addEventListener("click", (event) => this.lead(event))
   }
 
