@@ -1,5 +1,6 @@
 """A budget at self-cost: sums of lines, and what a line may not be (R-045, R-046). Pure; sums in tenge."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -8,12 +9,23 @@ from enum import StrEnum
 TIYN = Decimal("0.01")
 OVERHEAD = "overhead"
 FOR_THE_ORGANISATION = frozenset({"equipment", "institutional"})
-# What the state does not buy: profit, and sums kept for what nobody can name.
-NOT_A_COST = (
-    "profit", "contingency", "unforeseen", "miscellaneous",
-    "прибыль", "непредвиден", "прочие расход", "резерв",
-    "пайда", "күтпеген", "көзделмеген", "өзге шығыс", "басқа шығыс",
-)  # fmt: skip
+# What the state does not buy: profit, and sums kept for what nobody can name. Whole words, for these are costs:
+# “non-profit partners”, «пайда алушылар» (beneficiaries), «пайдалану» (use), «резервное копирование» (backups).
+NOT_A_COST = re.compile(
+    "|".join(
+        (r"(?<![\w-])profits?\b", r"\bcontingenc", r"\bunforeseen", r"\bunexpected", r"\bmiscellaneous")
+        + (r"\bприбыл(ь|и|ью)\b", r"\bнаценк", r"\bрентабельност", r"\bнепредвиден", r"\bпроч(ие|их) расход")
+        + (r"\bрезерв(ы|а)?\b", r"\bрезервн\w+ фонд")
+        + (r"\bпайда(сы)?\b(?!\s+ал)", r"\bүстеме баға", r"\bкүтпеген", r"\bкөзделмеген", r"\bболжанбаған")
+        + (r"\bөзге шығы", r"\bбасқа шығы", r"\bрезервтік қор")
+    )
+)
+# Units that count nothing but money: a round sum with a quantity put beside it.
+ROUND_SUM = re.compile(
+    r"lump[ -]?sum|sum|tenge|kzt|₸"
+    r"|паушальн.*|аккордн.*|(общая )?сумма|тенге|тг\.?"
+    r"|(жалпы )?сома|теңге"
+)
 
 
 class Fault(StrEnum):
@@ -40,6 +52,7 @@ class Line:
     requested: Decimal
     own: Decimal = Decimal(0)
     other: Decimal = Decimal(0)
+    unit: str = ""
 
     @property
     def total(self) -> Decimal:
@@ -50,6 +63,12 @@ class Line:
     def paid(self) -> Decimal:
         """Requested, own and other money together."""
         return self.requested + self.own + self.other
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the line counts something at a price: no factor is nought, and its unit is not money itself."""
+        counts = min(self.quantity, self.unit_cost, self.months) > 0
+        return counts and not ROUND_SUM.fullmatch(self.unit.strip().lower())
 
 
 @dataclass(frozen=True)
@@ -77,11 +96,11 @@ def by_category(lines: Iterable[Line]) -> Mapping[str, Decimal]:
 
 def line_faults(line: Line, limits: Limits) -> Iterator[Fault]:
     """What is wrong with one line (R-045, R-046)."""
-    if not (line.quantity and line.unit_cost and line.months):
+    if not line.is_counted:
         yield Fault.NO_QUANTITY
-    if line.total != line.paid:
+    if line.total != line.paid or min(line.requested, line.own, line.other) < 0:
         yield Fault.SUMS_DIFFER
-    if any(word in line.name.lower() for word in NOT_A_COST):
+    if NOT_A_COST.search(line.name.lower()):
         yield Fault.NOT_A_COST
     if line.category in FOR_THE_ORGANISATION and not limits.allows_institutional:
         yield Fault.NOT_ALLOWED
@@ -103,3 +122,9 @@ def whole_faults(lines: Iterable[Line], limits: Limits) -> Iterator[Fault]:
 def cost_per_person(total: Decimal, people: int) -> Decimal | None:
     """What one person served costs, rounded to a tiyn; None while nobody is served."""
     return (total / people).quantize(TIYN, ROUND_HALF_UP) if people else None
+
+
+def is_low(requested: Decimal, justified: Decimal, percent: Decimal | None) -> bool:
+    """Whether a request lies below this share of the justified cost, so that an explanation is asked for after the
+    opening (R-047). A request at the share is not low; without a share (None) none is."""
+    return percent is not None and requested * 100 < justified * percent

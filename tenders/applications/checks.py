@@ -91,6 +91,7 @@ def lines_of(application: Application) -> list[budget.Line]:
             requested=line.requested_amount,
             own=line.own_amount,
             other=line.other_amount,
+            unit=line.unit,
         )
         for line in application.budget_lines.all()
     ]
