@@ -87,10 +87,9 @@ class WorkCalendar:
         if event.tzinfo is None:
             raise ValueError("The moment of the event needs a time zone.")
         day = event.astimezone(zone).date()
-        if Unit(unit) is Unit.WORKING:
-            last = self.add_working_days(day, count)
-        else:
-            last = self.next_working(day + count * DAY)
+        if Unit(unit) is Unit.CALENDAR:
+            day, count = day + count * DAY, 0
+        last = self.add_working_days(day, count)
         return datetime.combine(last, closes_at, tzinfo=zone)
 
     def _walk(self, day: date, count: int, step: timedelta) -> date:

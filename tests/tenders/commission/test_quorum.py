@@ -60,9 +60,7 @@ def test_the_quorum_is_the_exact_share_rounded_up(voting, numerator, denominator
         pytest.param(0, 0, None, 5, False, id="all abstain"),
     ],
 )
-def test_a_motion_is_carried_by_most_of_those_present_and_else_by_the_chair(
-    yes, no, chair, abstained, outcome
-):
+def test_a_motion_is_carried_by_most_of_those_present_and_else_by_the_chair(yes, no, chair, abstained, outcome):
     assert carried(yes, no, chair, abstained=abstained) is outcome
 
 
@@ -77,6 +75,4 @@ def test_a_motion_and_its_opposite_are_never_both_carried(yes, no, chair, abstai
 
 @given(counts, counts, st.booleans(), counts)
 def test_one_more_vote_for_never_defeats_a_motion(yes, no, chair, abstained):
-    assert not carried(yes, no, chair, abstained=abstained) or carried(
-        yes + 1, no, chair, abstained=abstained
-    )
+    assert not carried(yes, no, chair, abstained=abstained) or carried(yes + 1, no, chair, abstained=abstained)

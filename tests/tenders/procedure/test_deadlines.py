@@ -45,9 +45,7 @@ KAZAKHSTAN = WorkCalendar(
             date(2026, 1, 7),
         }
     ),
-    extra_working=frozenset(
-        {date(2005, 8, 27), date(2020, 5, 11), date(2024, 5, 4), date(2025, 1, 5)}
-    ),
+    extra_working=frozenset({date(2005, 8, 27), date(2020, 5, 11), date(2024, 5, 4), date(2025, 1, 5)}),
 )
 
 
@@ -154,9 +152,7 @@ def test_the_day_of_an_event_is_the_day_of_the_place_and_not_of_greenwich():
     late = datetime(2024, 6, 3, 20, 30, tzinfo=UTC)
 
     assert PLAIN.window_end(late, 1, "wd", closes_at=SIX).date() == date(2024, 6, 5)
-    assert PLAIN.window_end(
-        late, 1, "wd", closes_at=SIX, zone=ZoneInfo("Europe/London")
-    ).date() == date(2024, 6, 4)
+    assert PLAIN.window_end(late, 1, "wd", closes_at=SIX, zone=ZoneInfo("Europe/London")).date() == date(2024, 6, 4)
 
 
 def test_the_clock_of_almaty_went_back_one_hour_on_1_march_2024():
@@ -167,9 +163,7 @@ def test_the_clock_of_almaty_went_back_one_hour_on_1_march_2024():
     over_the_change = PLAIN.window_end(before, 2, "wd", closes_at=SIX)
 
     assert over_the_change.astimezone(UTC) == datetime(2024, 3, 4, 13, 0, tzinfo=UTC)
-    assert PLAIN.window_end(before, 0, "wd", closes_at=SIX).astimezone(UTC) == datetime(
-        2024, 2, 29, 12, 0, tzinfo=UTC
-    )
+    assert PLAIN.window_end(before, 0, "wd", closes_at=SIX).astimezone(UTC) == datetime(2024, 2, 29, 12, 0, tzinfo=UTC)
     assert PLAIN.window_end(after, 0, "wd", closes_at=SIX).date() == date(2024, 3, 4)
 
 

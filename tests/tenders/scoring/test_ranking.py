@@ -39,8 +39,7 @@ def bid(key, need, method, team, *, requested=MILLION, open_contracts=0):
 def bid_of(key, *sheets, requested=MILLION):
     """A bid with one sheet a scorer, points in the order of the criteria."""
     given_by = {
-        f"member {no}": dict(zip(["need", "method", "team"], sheet, strict=True))
-        for no, sheet in enumerate(sheets)
+        f"member {no}": dict(zip(["need", "method", "team"], sheet, strict=True)) for no, sheet in enumerate(sheets)
     }
     return Bid.of_sheets(key, given_by, requested)
 
@@ -219,16 +218,12 @@ def test_equal_in_everything_the_public_draw_decides():
 
     drawn = sorted("ABCDE", key=lambda key: draw_number("2024-06-12", key))
     assert [p.key for p in ranking.placings] == drawn
-    assert {p.tie_path for p in ranking.placings} == {
-        ("need", "method", "team", OPEN_CONTRACTS, DRAW)
-    }
+    assert {p.tie_path for p in ranking.placings} == {("need", "method", "team", OPEN_CONTRACTS, DRAW)}
 
 
 def test_the_draw_number_can_be_computed_by_anyone_with_a_checksum_tool():
     # printf '%s' 2024-06-12A | sha256sum
-    assert draw_number("2024-06-12", "A") == (
-        "8de20af4ebf52f21d3366da84e3c07a8c70a285f60078ade51a3ea5316e911e6"
-    )
+    assert draw_number("2024-06-12", "A") == ("8de20af4ebf52f21d3366da84e3c07a8c70a285f60078ade51a3ea5316e911e6")
 
 
 def test_in_a_group_of_three_each_path_tells_how_far_that_bid_was_asked():
@@ -264,12 +259,8 @@ def test_e4_the_line_stops_at_bid_four_though_bid_five_would_fit():
     assert ranking.keys(Outcome.NOT_FUNDED) == ["bid 4", "bid 5"]
     assert ranking.line == FundingLine(90 * MILLION, 10 * MILLION, 3, stopped_at="bid 4")
     assert ranking.of("bid 1").reasons == ()
-    assert ranking.of("bid 4").reasons == (
-        Reason(Ground.DOES_NOT_FIT, stopped_at="bid 4", left=10 * MILLION),
-    )
-    assert ranking.of("bid 5").reasons == (
-        Reason(Ground.LINE_STOPPED_ABOVE, stopped_at="bid 4", left=10 * MILLION),
-    )
+    assert ranking.of("bid 4").reasons == (Reason(Ground.DOES_NOT_FIT, stopped_at="bid 4", left=10 * MILLION),)
+    assert ranking.of("bid 5").reasons == (Reason(Ground.LINE_STOPPED_ABOVE, stopped_at="bid 4", left=10 * MILLION),)
 
 
 def test_where_the_call_allows_it_the_line_skips_what_does_not_fit():

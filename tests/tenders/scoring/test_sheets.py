@@ -12,8 +12,7 @@ CRITERIA = [CriterionRule("need", 50), CriterionRule("method", 30), CriterionRul
 def bid_of(key, *sheets):
     """A bid with one sheet a scorer, points in the order of the criteria."""
     given_by = {
-        f"member {no}": dict(zip(["need", "method", "team"], sheet, strict=True))
-        for no, sheet in enumerate(sheets)
+        f"member {no}": dict(zip(["need", "method", "team"], sheet, strict=True)) for no, sheet in enumerate(sheets)
     }
     return Bid.of_sheets(key, given_by, 1_000_000)
 
@@ -22,9 +21,7 @@ def test_sheets_too_far_apart_are_listed_by_total_and_by_criterion():
     far = bid_of("A", (5, 5, 5), (5, 2, 3))
     near = bid_of("B", (4, 4, 4), (4, 4, 4))
 
-    found = divergences(
-        [far, near], CRITERIA, points_max=5, total_limit=25, criterion_limit=Decimal("2.5")
-    )
+    found = divergences([far, near], CRITERIA, points_max=5, total_limit=25, criterion_limit=Decimal("2.5"))
 
     # Totals 100 and 50 + 12 + 12 = 74; method 5 and 2.
     assert found == [
