@@ -4,6 +4,8 @@ from typing import Any
 
 from allauth.account import admin as _account_admin  # noqa: F401 - registers first what is unregistered below
 from allauth.account.models import EmailAddress
+from allauth.mfa import admin as _mfa_admin  # noqa: F401 - likewise
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
 from django.contrib.auth import admin as _auth_admin  # noqa: F401 - likewise
@@ -18,8 +20,8 @@ from lifecycle import clock
 from lifecycle.admin import Kept, ReadOnly
 from ui.guards import told
 
-# Roles are assignments, not groups; other addresses of a person are that person's own matter.
-admin.site.unregister([Group, EmailAddress])
+# Roles are assignments, not groups; addresses and second factors of a person are that person's own matter.
+admin.site.unregister([Group, EmailAddress, Authenticator])
 
 
 class OfPeople(Kept):
@@ -34,10 +36,22 @@ class OfPeople(Kept):
         return rules.can_manage_people(request.user)
 
 
+class SeatForm(forms.ModelForm):
+    """A role, and the state body where the role needs one."""
+
+    def clean(self) -> dict[str, Any]:
+        """Check that the state body is named."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("role") in Assignment.FOR_A_BODY and not cleaned.get("body"):
+            self.add_error("body", _("Name the state body that this role is held for."))
+        return cleaned
+
+
 class RoleInline(admin.TabularInline):
     """The roles of one person: a new one is given here, an old one is ended in its own list."""
 
     model = Assignment
+    form = SeatForm
     extra = 0
     fields = ("role", "body", "since", "until")
     readonly_fields = ("since", "until")
@@ -117,7 +131,7 @@ class AssignmentAdmin(OfPeople, ReadOnly):
         )
 
 
-class InvitationForm(forms.ModelForm):
+class InvitationForm(SeatForm):
     """Whom to invite, into which role."""
 
     role = forms.ChoiceField(label=_("role"), choices=Assignment.Role.choices)
@@ -125,13 +139,6 @@ class InvitationForm(forms.ModelForm):
     class Meta:
         model = Invitation
         fields = ("email", "language", "role", "body")
-
-    def clean(self) -> dict[str, Any]:
-        """Check that the state body is named where the role needs one."""
-        cleaned = super().clean() or {}
-        if cleaned.get("role") in Assignment.FOR_A_BODY and not cleaned.get("body"):
-            self.add_error("body", _("Name the state body that this role is held for."))
-        return cleaned
 
 
 @admin.register(Invitation)

@@ -42,7 +42,7 @@ def invited(invitation: Invitation, *, token: str) -> None:
         to=[outbox.Address(email=invitation.email, language=invitation.language)],
         about=invitation,
         at=invitation.invited_at,
-        url=reverse(PAGES[invitation.purpose], args=[token]),
+        url=reverse(PAGES[Invitation.Purpose(invitation.purpose)], args=[token]),
         is_listed=False,
         **facts,
     )

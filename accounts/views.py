@@ -29,15 +29,14 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """What the link of an invitation leads to. Looking at it changes nothing; only pressing the button accepts."""
-    found = get_object_or_404(Invitation, token_hash=chain.fingerprint(token))
+    """What an invitation into a role leads to. Looking at it changes nothing; only pressing the button accepts."""
+    found = get_object_or_404(Invitation, token_hash=chain.fingerprint(token), purpose=Invitation.Purpose.ROLE)
     if request.method == "POST" and request.user.is_authenticated:
         with told(request, _("You have accepted the invitation.")):
             actions.accept(token, by=request.user, at=clock.now())
         return redirect("desk:index")
     context = {
         "invitation": found,
-        "token": token,
         "why_closed": found.why_closed(clock.now()),
         "may_accept": rules.can_accept(request.user, found),
     }

@@ -44,6 +44,12 @@ class Kept(admin.ModelAdmin):
         """Nobody may."""
         return False
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Only the filters of the page may ask; any other question could spell out what is hidden (S37)."""
+        filters = [named if isinstance(named, str) else named[0] for named in self.get_list_filter(request)]
+        asked = any(lookup == name or lookup.startswith(f"{name}__") for name in filters)
+        return asked and super().lookup_allowed(lookup, value, request)
+
 
 class ReadOnly(Kept):
     """Rows that nobody writes or changes here either."""

@@ -200,3 +200,13 @@ def test_a_link_that_ran_out_says_so(client):
 
 def test_a_link_that_was_never_sent_leads_nowhere(client):
     assert client.get("/en/account/invitations/never-sent/").status_code == 404
+
+
+def test_an_invitation_of_an_organisation_is_not_accepted_past_the_organisation(client):
+    invitation = InvitationFactory(purpose="organisation", role="editor", organisation=organisation("active"))
+    client.force_login(UserFactory(email=invitation.email))
+
+    answer = client.post(PAGE)
+
+    invitation.refresh_from_db()
+    assert (answer.status_code, invitation.accepted_at) == (404, None)
