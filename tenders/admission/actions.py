@@ -2,22 +2,24 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from lifecycle.models import Refused
 from tenders.admission import notices, rules
 from tenders.admission.models import Ruling
 from tenders.applications import actions as applications
-from tenders.applications.models import Application
+from tenders.applications.models import Application, Receipt
 from tenders.calls.models import Call, Requirement
 from tenders.commission.models import Member
-from tenders.commission.rules import DECLARES, has_declared
 from tenders.protocols import actions as protocols
 from tenders.protocols.models import Protocol
+
+NONE_SUBMITTED = gettext_noop("No application was submitted.")
+NONE_ADMITTED = gettext_noop("No application was admitted.")
 
 
 @transaction.atomic
@@ -35,7 +37,7 @@ def open_bids(call: Call, *, at: datetime) -> Protocol | None:
     opened = applications.open_sealed(call, at=at)
     protocol = protocols.draw_up(call, Protocol.Kind.OPENING, _opening(call, opened, at), by=None, at=at)
     if not opened:
-        _fail(call, "No application was submitted.", by=None, at=at)
+        _fail(call, NONE_SUBMITTED, by=None, at=at)
     notices.opened(call, opened, at=at)
     return protocol
 
@@ -44,31 +46,29 @@ def open_bids(call: Call, *, at: datetime) -> Protocol | None:
 def begin(call: Call, *, by: Any, at: datetime) -> None:
     """Begin admission once every member has declared about every bidder (R-051, domain 5.1)."""
     call = call.locked()
-    awaited = undeclared(call)
-    if awaited:
-        names = ", ".join(str(member.user) for member in awaited)
+    awaited = Member.objects.awaited().filter(commission__call=call).select_related("user")
+    if names := ", ".join(str(member.user) for member in awaited):
         raise Refused(_("These members have still to declare conflicts: %(names)s.") % {"names": names})
     call.move_to(Call.Status.ADMISSION, by=by, at=at)
-
-
-def undeclared(call: Call) -> list[Member]:
-    """The members who still owe a declaration about some bidder."""
-    members = call.commission.members.serving().filter(role__in=DECLARES).select_related("user", "commission")
-    return [member for member in members if not has_declared(member)]
+    notices.begun(call, at=at)
 
 
 @transaction.atomic
 def admit(chosen: Iterable[Application], *, by: Any, at: datetime) -> int:
-    """Admit applications, as many as are chosen, in a fixed number of queries. Answers how many."""
-    found = Application.objects.filter(pk__in=[application.pk for application in chosen]).select_related("lot__call")
-    ready = [one for one in found if one.status == Application.Status.OPENED]
-    for call in {one.lot.call for one in ready}:
+    """Admit applications of one call, as many as are chosen, in a fixed number of queries. Answers how many.
+
+    Refused outside admission, to whoever does not rule on a lot of them, and when none of them awaits a ruling.
+    """
+    ids = [one.pk for one in chosen]
+    found = Application.objects.select_for_update(of=("self",)).filter(pk__in=ids)
+    for call in Call.objects.filter(lots__applications__in=ids).distinct():
         _insist_on_stage(call.locked())
-    lots = {one.lot_id: one for one in ready}
-    if not all(rules.can_rule(by, one) for one in lots.values()):
-        raise Refused(_("Only the chair rules on admission; the deputy where the chair has a conflict."))
-    Ruling.objects.bulk_create(Ruling(application=one, is_admitted=True, ruled_by=by, ruled_at=at) for one in ready)
+        _insist_on_right(by, call, found)
+    ready = [one for one in found if one.status == Application.Status.OPENED]
+    if not ready:
+        raise Refused(_("Nothing was admitted: each of these applications has its ruling already."))
     applications.admit(ready, by=by, at=at)
+    Ruling.objects.bulk_create(Ruling(application=one, is_admitted=True, ruled_by=by, ruled_at=at) for one in ready)
     return len(ready)
 
 
@@ -76,12 +76,15 @@ def admit(chosen: Iterable[Application], *, by: Any, at: datetime) -> int:
 def reject(
     application: Application, *, requirement: Requirement, reason_kk: str, reason_ru: str, by: Any, at: datetime
 ) -> Ruling:
-    """Reject an application on a published requirement, with the reason in both languages (R-056)."""
-    _insist_on_stage(application.lot.call.locked())
+    """Reject an application on a published requirement, with the reason in both languages (R-056).
+
+    Refused outside admission, to whoever does not rule on its lot, and on a requirement of another call.
+    """
+    call = application.lot.call.locked()
+    _insist_on_stage(call)
     application = application.locked()
-    if not rules.can_rule(by, application):
-        raise Refused(_("Only the chair rules on admission; the deputy where the chair has a conflict."))
-    if requirement.call_id != application.lot.call_id:
+    _insist_on_right(by, call, [application])
+    if requirement.call_id != call.pk:
         raise Refused(_("Name a requirement that this call has published."))
     applications.reject(application, by=by, at=at)
     return Ruling.objects.create(
@@ -100,7 +103,7 @@ def finish(call: Call, *, by: Any, at: datetime) -> Protocol:
     """Close admission with its protocol, once every application has a ruling; with nobody admitted the call fails."""
     call = call.locked()
     _insist_on_stage(call)
-    if call.protocols.filter(kind=Protocol.Kind.ADMISSION).exists():
+    if rules.is_finished(call):
         raise Refused(_("The admission protocol is drawn up already."))
     left = Application.objects.filter(lot__call=call, status=Application.Status.OPENED).count()
     if left:
@@ -108,7 +111,7 @@ def finish(call: Call, *, by: Any, at: datetime) -> Protocol:
     rulings = list(_rulings(call))
     protocol = protocols.draw_up(call, Protocol.Kind.ADMISSION, {"rulings": [_row(r) for r in rulings]}, by=by, at=at)
     if not any(ruling.is_admitted for ruling in rulings):
-        _fail(call, "No application was admitted.", by=by, at=at)
+        _fail(call, NONE_ADMITTED, by=by, at=at)
     notices.ruled(call, rulings, at=at)
     return protocol
 
@@ -118,29 +121,39 @@ def _insist_on_stage(call: Call) -> None:
         raise Refused(_("The call is not at admission: it is %(status)s.") % {"status": call.get_status_display()})
 
 
+def _insist_on_right(by: Any, call: Call, judged: Iterable[Application]) -> None:
+    if not {one.lot_id for one in judged} <= rules.ruled_lots(by, call):
+        raise Refused(_("Only the chair rules on admission; the deputy where the chair has a conflict."))
+
+
 def _fail(call: Call, sentence: str, *, by: Any, at: datetime) -> None:
     why = {}
     for language in ("kk", "ru"):
         with override(language):
             why[f"ended_because_{language}"] = _(sentence)
     call.move_to(Call.Status.FAILED, by=by, at=at, **why)
+    notices.failed(call, at=at)
 
 
 def _opening(call: Call, opened: Iterable[Application], at: datetime) -> dict[str, Any]:
     return {
-        "deadline_at": call.deadline_at.astimezone(UTC).isoformat(),
-        "opened_at": at.astimezone(UTC).isoformat(),
+        "deadline_at": _exact(call.deadline_at),
+        "opened_at": _exact(at),
         "draw_commitment": call.draw_commitment,
-        "bids": [
-            _named(application)
-            | {
-                "received_at": application.receipt.received_at.astimezone(UTC).isoformat(timespec="microseconds"),
-                "requested": str(application.receipt.requested_amount),
-                "attachments": 0,
-            }
-            for application in opened
-        ],
+        "bids": [_bid(application, cast(Receipt, application.receipt)) for application in opened],
     }
+
+
+def _bid(application: Application, receipt: Receipt) -> dict[str, Any]:
+    return _named(application) | {
+        "received_at": _exact(receipt.received_at),
+        "requested": str(receipt.requested_amount),
+        "attachments": 0,
+    }
+
+
+def _exact(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _rulings(call: Call) -> Iterable[Ruling]:

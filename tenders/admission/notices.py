@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from notifications import outbox
@@ -13,13 +14,14 @@ from registry.organisations.models import Link
 from tenders.admission.models import Ruling
 from tenders.applications.models import Application
 from tenders.calls.models import Call
+from tenders.commission.models import Member
 
 
 def opened(call: Call, applications: Iterable[Application], *, at: datetime) -> None:
-    """Each bidder hears that its application was opened; each member is asked for the declarations."""
+    """Each bidder hears that its application was opened; each member who will read is asked for the declarations."""
     applications = list(applications)
     people = _people({one.organisation_id for one in applications}, at)
-    told = {"number": call.number, "title_kk": call.title_kk, "title_ru": call.title_ru}
+    told: dict[str, Any] = {"number": call.number, "title_kk": call.title_kk, "title_ru": call.title_ru}
     for one in applications:
         outbox.post(
             "admission/opened",
@@ -31,7 +33,7 @@ def opened(call: Call, applications: Iterable[Application], *, at: datetime) -> 
             **told,
         )
     if applications:
-        members = call.commission.members.serving().select_related("user")
+        members = call.commission.members.serving().filter(role__in=Member.READING).select_related("user")
         outbox.post(
             "commission/declare",
             to=[member.user for member in members],
@@ -41,6 +43,39 @@ def opened(call: Call, applications: Iterable[Application], *, at: datetime) -> 
             count=len(applications),
             **told,
         )
+
+
+def begun(call: Call, *, at: datetime) -> None:
+    """The chair hears that the applications await rulings, and the deputy, who rules where the chair is recused."""
+    ruling = call.commission.members.serving().filter(role__in=[Member.Role.CHAIR, Member.Role.DEPUTY])
+    outbox.post(
+        "admission/begun",
+        to=[member.user for member in ruling.select_related("user")],
+        about=call,
+        url=reverse("admission:index", args=[call.number]),
+        at=at,
+        number=call.number,
+        title_kk=call.title_kk,
+        title_ru=call.title_ru,
+    )
+
+
+def failed(call: Call, *, at: datetime) -> None:
+    """The customer's people and the commission hear that the call failed, and why."""
+    members = call.commission.members.serving().select_related("user")
+    officers = [person for person in (call.drafted_by, call.approved_by) if person]
+    outbox.post(
+        "admission/failed",
+        to={*officers, *(member.user for member in members)},
+        about=call,
+        url=call.get_absolute_url(),
+        at=at,
+        number=call.number,
+        title_kk=call.title_kk,
+        title_ru=call.title_ru,
+        reason_kk=call.ended_because_kk,
+        reason_ru=call.ended_because_ru,
+    )
 
 
 def ruled(call: Call, rulings: Iterable[Ruling], *, at: datetime) -> None:
@@ -64,7 +99,7 @@ def ruled(call: Call, rulings: Iterable[Ruling], *, at: datetime) -> None:
 
 
 def _people(organisations: Iterable[int], at: datetime) -> dict[int, list[User]]:
-    links = Link.objects.current(at.date()).filter(organisation__in=organisations).select_related("user")
+    links = Link.objects.current(timezone.localdate(at)).filter(organisation__in=organisations).select_related("user")
     people: dict[int, list[Any]] = defaultdict(list)
     for link in links:
         people[link.organisation_id].append(link.user)

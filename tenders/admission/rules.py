@@ -5,33 +5,50 @@ from typing import Any
 from tenders.applications.models import Application
 from tenders.calls.models import Call
 from tenders.commission.models import Member
-from tenders.commission.rules import is_recused, seat_of
+from tenders.commission.rules import recused_lots, seat_of
+from tenders.protocols.models import Protocol
+
+LEADING = (Member.Role.CHAIR, Member.Role.DEPUTY, Member.Role.SECRETARY)
+
+
+def can_enter(user: Any, call: Call) -> bool:
+    """Whoever reads applications on this commission; an observer does not."""
+    seat = seat_of(user, call)
+    return seat is not None and seat.role in Member.READING
 
 
 def leads(user: Any, call: Call) -> bool:
     """The chair, the deputy or the secretary of the commission."""
     seat = seat_of(user, call)
-    return seat is not None and seat.role in (Member.Role.CHAIR, Member.Role.DEPUTY, Member.Role.SECRETARY)
+    return seat is not None and seat.role in LEADING
+
+
+def ruled_lots(user: Any, call: Call) -> set[int]:
+    """The lots on which this person rules: the chair without a conflict, else the deputy (R-052)."""
+    seat = seat_of(user, call)
+    if seat is None or seat.role not in (Member.Role.CHAIR, Member.Role.DEPUTY):
+        return set()
+    lots = set(call.lots.values_list("pk", flat=True))
+    if seat.role == Member.Role.DEPUTY:
+        chair = Member.objects.serving().filter(commission=seat.commission_id, role=Member.Role.CHAIR).first()
+        lots &= recused_lots(chair) if chair else lots
+    return lots - recused_lots(seat)
 
 
 def can_rule(user: Any, application: Application) -> bool:
-    """The chair rules on an application; the deputy where a conflict recuses the chair from the lot (R-052)."""
-    seat = seat_of(user, application.lot.call)
-    if seat is None or is_recused(seat, application.lot_id):
-        return False
-    if seat.role == Member.Role.CHAIR:
-        return True
-    return seat.role == Member.Role.DEPUTY and _chair_is_recused(seat, application.lot_id)
-
-
-def _chair_is_recused(deputy: Member, lot_id: int) -> bool:
-    chair = deputy.commission.members.serving().filter(role=Member.Role.CHAIR).first()
-    return chair is None or is_recused(chair, lot_id)
+    """Whether this person rules on this application (R-052)."""
+    return application.lot_id in ruled_lots(user, application.lot.call)
 
 
 def offers(user: Any, call: Call) -> set[str]:
     """The verbs this person can use right now on the admission of a call."""
     if not leads(user, call):
         return set()
-    verbs = {Call.Status.OPENED: {"begin"}, Call.Status.ADMISSION: {"finish"}}
-    return verbs.get(call.status, set())
+    if call.status == Call.Status.ADMISSION and not is_finished(call):
+        return {"finish"}
+    return {"begin"} if call.status == Call.Status.OPENED else set()
+
+
+def is_finished(call: Call) -> bool:
+    """Whether the admission protocol is drawn up, so that scoring can begin."""
+    return call.protocols.filter(kind=Protocol.Kind.ADMISSION).exists()

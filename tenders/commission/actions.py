@@ -1,5 +1,6 @@
 """Appoint a commission; declare conflicts, in time and late."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -19,10 +20,10 @@ from tenders.commission.models import Commission, Declaration, Member
 
 WORDS = {
     Fault.MISSING_ROLE: gettext_lazy("Name one chair, one deputy and one secretary."),
-    Fault.TOO_SMALL: gettext_lazy("There are too few voting members."),
+    Fault.TOO_SMALL: gettext_lazy("Name at least %(least)s voting members: chair, deputy, members."),
     Fault.EVEN: gettext_lazy("The number of voting members must be odd."),
-    Fault.FEW_NGO_SEATS: gettext_lazy("Give more seats to NGOs and the public."),
-    Fault.MANY_CUSTOMER_SEATS: gettext_lazy("The customer holds too many seats."),
+    Fault.FEW_NGO_SEATS: gettext_lazy("Give NGOs and the public at least %(ngo)s %% of the votes."),
+    Fault.MANY_CUSTOMER_SEATS: gettext_lazy("Give the customer at most %(customer)s %% of the votes."),
 }
 
 
@@ -36,13 +37,16 @@ class Answer(NamedTuple):
 
 @transaction.atomic
 def appoint(call: Call, facts: Mapping[str, Any], members: Iterable[Member], *, by: Any, at: datetime) -> Commission:
-    """Appoint the commission of a call by order, before publication (R-050). Refused when composed unlawfully."""
+    """Appoint the commission of a call by order (R-050); before publication a new order replaces the one before it.
+
+    Refused when composed unlawfully, to whoever is named twice, and to whoever approves, audits or administers
+    (domain section 7).
+    """
     call, members = call.locked(), list(members)
     if call.status not in (Call.Status.DRAFT, Call.Status.APPROVED):
         raise Refused(_("The commission is appointed before the call is published."))
-    faults = list(faults_of(call, members))
-    if faults:
-        raise Refused(" ".join(str(WORDS[fault]) for fault in faults))
+    if faults := [*faults_of(call, members), *strangers(call, members)]:
+        raise Refused(" ".join(faults))
     _dissolve(call)
     commission = Commission.objects.create(call=call, appointed_by=by, appointed_at=at, **facts)
     for member in members:
@@ -55,56 +59,94 @@ def appoint(call: Call, facts: Mapping[str, Any], members: Iterable[Member], *, 
     return commission
 
 
-def faults_of(call: Call, members: Iterable[Member]) -> Iterable[Fault]:
-    """What is wrong with a composition by the profile of the call."""
+def faults_of(call: Call, members: Iterable[Member]) -> list[str]:
+    """What is wrong with a composition by the profile of the call, a sentence each (R-050)."""
     profile = call.profile
-    return composition.faults(
+    found = composition.faults(
         [composition.Seat(member.role, member.seat) for member in members],
         least=profile.commission_min_size,
         ngo_min_percent=profile.ngo_seats_min_percent,
         customer_max_percent=profile.customer_seats_max_percent,
     )
+    numbers = {
+        "least": profile.commission_min_size,
+        "ngo": profile.ngo_seats_min_percent,
+        "customer": profile.customer_seats_max_percent,
+    }
+    return [str(WORDS[fault]) % numbers for fault in found]
+
+
+def strangers(call: Call, members: Iterable[Member]) -> list[str]:
+    """Who may not sit on this commission, a sentence each (domain section 7)."""
+    members = list(members)
+    found = []
+    for user, seats in Counter(member.user for member in members).items():
+        name = {"name": user}
+        if seats > 1:
+            found.append(_("%(name)s is named twice.") % name)
+        if user.is_superuser:
+            found.append(_("%(name)s administers the system and cannot sit on a commission.") % name)
+        if user.holds(Assignment.Role.APPROVER, call.customer_id):
+            found.append(_("%(name)s approves calls of this customer and cannot sit on its commission.") % name)
+        if user.holds(Assignment.Role.AUDITOR):
+            found.append(_("%(name)s is an auditor and cannot sit on a commission.") % name)
+    return found
 
 
 @transaction.atomic
 def declare(member: Member, answers: Mapping[Application, Answer], *, by: Any, at: datetime) -> None:
-    """Answer for every bidder before reading anything (R-051, R-052).
+    """Answer for bidders before reading anything (R-051, R-052); nothing opens until every bidder has an answer.
 
-    Refused before the opening, with a bidder left out, and to whoever acts for a bidder and sees no conflict.
+    Refused before the opening, for a bidder answered before, and to whoever acts for a bidder and sees no conflict.
     """
     call = member.commission.call.locked()
     if call.is_sealed:
         raise Refused(_("Bidders are known only after the opening."))
-    bidders = set(Application.objects.opened().filter(lot__call=call).values_list("pk", flat=True))
-    answered = set(member.declarations.values_list("application_id", flat=True))
-    if {application.pk for application in answers} != bidders - answered:
-        raise Refused(_("Answer for every bidder."))
-    for application, answer in answers.items():
-        if answer.answer == Declaration.Answer.NONE and rules.acts_for(member.user, application):
-            raise Refused(_("You act for one of the bidders: declare that conflict."))
+    owed = set(rules.owed_by(member).values_list("pk", flat=True))
+    if not owed:
+        raise Refused(_("You have answered for every bidder already."))
+    if not answers or not owed.issuperset(application.pk for application in answers):
+        raise Refused(_("Open this page again: for some of these bidders you have answered already."))
+    own = rules.own_organisations(member.user)
+    if any(a.organisation_id in own and said.answer == Declaration.Answer.NONE for a, said in answers.items()):
+        raise Refused(_("You act for one of the bidders: declare that conflict."))
     Declaration.objects.bulk_create(
         Declaration(member=member, application=application, declared_at=at, **answer._asdict())
         for application, answer in answers.items()
     )
-    call.note("conflicts declared", by=by, at=at)
+    if len(answers) == len(owed):
+        call.note("conflicts declared", by=by, at=at)
+        notices.declared(member, at=at)
 
 
 @transaction.atomic
-def declare_late(member: Member, application: Application, *, kind: str, explanation: str, at: datetime) -> Declaration:
-    """A conflict found later stands beside the first answer and takes the lot away at once (R-053)."""
-    member.commission.call.locked()
-    if rules.is_recused(member, application.lot_id):
-        raise Refused(_("You are already recused from this lot."))
-    conflict = Declaration.objects.create(
-        member=member,
-        application=application,
-        answer=Declaration.Answer.CONFLICT,
-        kind=kind,
-        explanation=explanation,
-        declared_at=at,
+def declare_late(
+    member: Member, application: Application, *, kind: str, explanation: str, at: datetime
+) -> list[Declaration]:
+    """A conflict found later stands beside the first answer, and takes every lot of this bidder away at once (R-053).
+
+    Refused where the member is recused from all of them already.
+    """
+    call = member.commission.call.locked()
+    recused = rules.recused_lots(member)
+    bids = Application.objects.opened().filter(lot__call=call, organisation=application.organisation_id)
+    found = [one for one in bids.select_related("lot") if one.lot_id not in recused]
+    if not found:
+        raise Refused(_("You are already recused from every lot of this bidder."))
+    conflicts = Declaration.objects.bulk_create(
+        Declaration(
+            member=member,
+            application=one,
+            answer=Declaration.Answer.CONFLICT,
+            kind=kind,
+            explanation=explanation,
+            declared_at=at,
+        )
+        for one in found
     )
-    notices.recused(conflict, at=at)
-    return conflict
+    for conflict in conflicts:
+        notices.recused(conflict, at=at)
+    return conflicts
 
 
 def _dissolve(call: Call) -> None:

@@ -58,6 +58,14 @@ class MemberQuerySet(models.QuerySet):
         """Members who score: those with a vote, and the experts."""
         return self.filter(role__in=Member.SCORING)
 
+    def awaited(self) -> Self:
+        """Members who read applications and still owe an answer about some bidder of their call (R-051)."""
+        member, application = models.OuterRef(models.OuterRef("pk")), models.OuterRef("pk")
+        answers = Declaration.objects.filter(member=member, application=application)
+        bidders = Application.objects.opened().filter(lot__call=models.OuterRef("commission__call"))
+        owed = bidders.filter(~models.Exists(answers))
+        return self.serving().filter(models.Exists(owed), role__in=Member.READING)
+
 
 class Member(models.Model):
     """A seat on a commission and the person in it."""
@@ -72,6 +80,7 @@ class Member(models.Model):
 
     VOTING: ClassVar = (Role.CHAIR, Role.DEPUTY, Role.MEMBER)
     SCORING: ClassVar = (Role.CHAIR, Role.DEPUTY, Role.MEMBER, Role.EXPERT)
+    READING: ClassVar = (*SCORING, Role.SECRETARY)
 
     class Seat(models.TextChoices):
         CUSTOMER = "customer", _("customer")

@@ -7,20 +7,33 @@ from django.utils.translation import gettext_lazy as _
 
 from lifecycle.models import Lifecycle
 from tenders.applications.models import Application
-from tenders.calls.models import Criterion
+from tenders.calls.models import Call, Criterion
 from tenders.commission.models import Member
+from tenders.scoring.marks import Mark
+
+ROUND_IS_OVER = (Call.Status.DELIBERATION, Call.Status.RESULTS_PRELIM, Call.Status.RESULTS_FINAL)
 
 
 class ScoreSheetQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        """A member's own sheets, of applications the member may still read; others' only once published (Q67).
+        """A member's own sheets; and, once the round is over, the locked ones of all, to discuss them (Q67, R-061).
 
-        Marks of others reach a member through the ranking, after every sheet of the call is locked.
+        Never a sheet of an application the member may not read.
         """
         if not user.is_authenticated:
             return self.none()
         readable = Application.objects.opened().read_by_commission(user)
-        return self.filter(member__user=user, application__in=readable.values("pk"))
+        own = models.Q(member__user=user)
+        discussed = models.Q(status=ScoreSheet.Status.LOCKED, application__lot__call__status__in=ROUND_IS_OVER)
+        return self.filter(own | discussed, application__in=readable.values("pk"))
+
+    def of(self, user: Any, call: Call) -> Self:
+        """What this member scores in a call, in the member's own order (U25)."""
+        return self.visible_to(user).filter(member__user=user, application__lot__call=call).order_by("place")
+
+    def for_work(self) -> Self:
+        """With the call and its numbers, which every step on a sheet asks for."""
+        return self.select_related("member", "application__lot__call__profile")
 
     def locked_sheets(self) -> Self:
         """The sheets that count (R-059)."""
@@ -48,7 +61,7 @@ class ScoreSheet(Lifecycle):
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="sheets")
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="sheets")
     status = models.CharField(_("status"), max_length=6, choices=Status, default=Status.DRAFT, editable=False)
-    due_at = models.DateTimeField(_("due"))
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
     place = models.CharField(max_length=64)
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(null=True, blank=True)
@@ -71,6 +84,10 @@ class ScoreSheet(Lifecycle):
 
     def __str__(self) -> str:
         return f"{self.application}: {self.member}"
+
+    def marks(self) -> dict[int, Mark]:
+        """The mark and the comment given so far, by criterion."""
+        return {score.criterion_id: (score.points, score.comment) for score in self.scores.all()}
 
 
 class Score(models.Model):

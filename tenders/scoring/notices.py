@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from notifications import outbox
+from tenders.admission.rules import LEADING
 from tenders.calls.models import Call
 from tenders.commission.models import Member
 
@@ -18,10 +19,16 @@ def begun(call: Call, members: Iterable[Member], *, at: datetime) -> None:
 
 def finished(call: Call, *, at: datetime) -> None:
     """Chair, deputy and secretary hear that every sheet is locked, so that a session can be convened."""
-    leading = call.commission.members.serving().filter(
-        role__in=[Member.Role.CHAIR, Member.Role.DEPUTY, Member.Role.SECRETARY]
-    )
-    _post("finished", call, leading.select_related("user"), at, "decisions:session")
+    _post("finished", call, _leading(call), at, "decisions:session")
+
+
+def too_few_sheets(call: Call, *, at: datetime) -> None:
+    """Chair, deputy and secretary hear that conflicts left some application too few sheets (R-053)."""
+    _post("too_few_sheets", call, _leading(call), at, "scoring:index")
+
+
+def _leading(call: Call) -> Iterable[Member]:
+    return call.commission.members.serving().filter(role__in=LEADING).select_related("user")
 
 
 def _post(event: str, call: Call, members: Iterable[Member], at: datetime, page: str, **facts: Any) -> None:

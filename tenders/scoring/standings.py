@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from decimal import Decimal
+from fractions import Fraction
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
 
 from tenders.applications.models import Application
-from tenders.calls.models import Lot
+from tenders.calls.models import Call, Lot
 from tenders.scoring.models import Score, ScoreSheet
 from tenders.scoring.ranking import LotRule, Ranking, rank
-from tenders.scoring.sheets import Bid, CriterionRule
+from tenders.scoring.sheets import Bid, CriterionRule, Divergence, spread_of, two_places
 
 COUNTED = ("scored", "below_threshold", "winner", "reserve", "not_funded")
 
@@ -43,8 +44,7 @@ def of(lot: Lot) -> Ranking:
 
 
 def _sums(lot: Lot) -> dict[str, dict[str, tuple[Decimal, int]]]:
-    counted = Score.objects.filter(sheet__application__lot=lot, sheet__status=ScoreSheet.Status.LOCKED)
-    rows = counted.order_by().values_list("sheet__application__number", "criterion__code")
+    rows = _counted(Application.objects.filter(lot=lot)).values_list("sheet__application__number", "criterion__code")
     sums: dict[str, dict[str, tuple[Decimal, int]]] = defaultdict(dict)
     for number, code, points, sheets in rows.annotate(Sum("points"), Count("pk")):
         sums[number][code] = (Decimal(points), sheets)
@@ -53,10 +53,43 @@ def _sums(lot: Lot) -> dict[str, dict[str, tuple[Decimal, int]]]:
 
 def spreads(lot: Lot) -> dict[str, Decimal]:
     """How far the scorers of each application lie apart: highest less lowest total of one sheet, of 100 (R-061)."""
-    whole = lot.call.profile.points_max
-    counted = ScoreSheet.objects.locked_sheets().filter(application__lot=lot).order_by()
+    found = _spreads_of(Application.objects.filter(lot=lot), lot.call)
+    return {number: two_places(spread) for number, spread in found.items()}
+
+
+def divergences(readable: QuerySet[Application], call: Call) -> list[Divergence]:
+    """Of these applications, where the sheets lie too far apart, so that it must be discussed (R-061).
+
+    Limits of the profile: totals of 100, marks of one criterion; at the limit is not over it.
+    """
+    profile, found = call.profile, []
+    if profile.divergence_total is not None:
+        for number, spread in _spreads_of(readable, call).items():
+            if spread > profile.divergence_total:
+                found.append(Divergence(number, "", two_places(spread)))
+    if profile.divergence_points is not None:
+        rows = _counted(readable).values_list("sheet__application__number", "criterion__code")
+        ranges = rows.annotate(spread=Max("points") - Min("points")).filter(spread__gt=profile.divergence_points)
+        found += [Divergence(number, code, two_places(Fraction(spread))) for number, code, spread in ranges]
+    return sorted(found, key=lambda one: (one.key, one.criterion))
+
+
+def with_too_few_sheets(call: Call) -> QuerySet[Application]:
+    """The admitted applications with fewer counted sheets than the profile asks for (R-053)."""
+    counted = Count("sheets", filter=Q(sheets__status=ScoreSheet.Status.LOCKED))
+    judged = Application.objects.filter(lot__call=call, status__in=[Application.Status.ADMITTED, *COUNTED])
+    return judged.annotate(counted=counted).filter(counted__lt=call.profile.min_scorers)
+
+
+def _counted(applications: QuerySet[Application]) -> QuerySet[Score]:
+    locked = Score.objects.filter(sheet__status=ScoreSheet.Status.LOCKED)
+    return locked.filter(sheet__application__in=applications.values("pk")).order_by()
+
+
+def _spreads_of(applications: QuerySet[Application], call: Call) -> dict[str, Fraction]:
+    counted = ScoreSheet.objects.locked_sheets().filter(application__in=applications.values("pk")).order_by()
     totals = counted.annotate(total=Sum(F("scores__points") * F("scores__criterion__weight")))
-    found: dict[str, list[Decimal]] = defaultdict(list)
+    found: dict[str, list[Fraction]] = defaultdict(list)
     for number, total in totals.values_list("application__number", "total"):
-        found[number].append(Decimal(total) / whole)
-    return {number: (max(given) - min(given)).quantize(Decimal("0.01")) for number, given in found.items()}
+        found[number].append(Fraction(total) / Fraction(call.profile.points_max))
+    return {number: spread_of(given) for number, given in found.items()}
