@@ -170,6 +170,17 @@ def test_signing_in_leads_to_pages_of_this_site_only(client, following, leads_to
     assert answer.url == leads_to
 
 
+def test_signing_in_leads_to_no_other_host_even_one_of_ours(client, settings):
+    settings.ALLOWED_HOSTS = ["testserver", "other.example.kz"]
+    person = UserFactory(confirmed=True)
+
+    answer = client.post(
+        "/en/account/login/?next=https://other.example.kz/en/notices/", {"login": person.email, "password": PASSWORD}
+    )
+
+    assert answer.url == "/en/desk/"
+
+
 def test_the_link_in_a_mail_never_comes_from_what_a_browser_sent(client, settings):
     settings.ALLOWED_HOSTS = ["evil.kz"]
     person = UserFactory(confirmed=True)
@@ -196,7 +207,7 @@ def test_a_changed_password_is_told_by_mail_and_on_the_site(client, language):
     assert wording.of(notice, language).path == f"/{language}/account/password/reset/"
 
 
-def test_a_session_elsewhere_ends_when_the_password_changes(client, django_client_class=None):
+def test_a_session_elsewhere_ends_when_the_password_changes(client):
     person = UserFactory(confirmed=True)
     elsewhere = type(client)()
     sign_in(client, "en", person.email, PASSWORD)

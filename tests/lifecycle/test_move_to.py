@@ -147,5 +147,6 @@ def test_moving_many_takes_as_many_queries_as_moving_one(many):
 def test_moving_none_asks_nothing():
     with CaptureQueriesContext(connection) as queries:
         Organisation.move_all([], "active", by=None, at=NOON)
+        Entry.objects.append_all([], [], by=None, at=NOON)
 
     assert len(queries) == 0
