@@ -234,6 +234,8 @@ EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Tapsyrys <no-reply@localhost>")
 
+# Without a Redis of one's own, `runall` brings a broker along.
+EMBEDDED_BROKER = "REDIS_URL" not in env.ENVIRON
 BROKER_SOCKET = Path(env.str("BROKER_SOCKET", default=str(VAR_DIR / "broker.sock")))
 CELERY_BROKER_URL = env.str("REDIS_URL", default=f"redis+socket://{BROKER_SOCKET}")
 CELERY_TASK_IGNORE_RESULT = True

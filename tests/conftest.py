@@ -11,6 +11,8 @@ from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 
 from lifecycle import fences
+from registry.reference import loading as reference
+from tenders.procedure import loading as procedure
 
 # The browser's driver keeps an event loop running in this thread; Django would refuse the database beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -53,12 +55,14 @@ def settings_of_a_test(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 
 @pytest.fixture(scope="session", autouse=True)
 def emptied_with_care() -> Iterator[None]:
-    """After a test with real commits: fences down, tables emptied, fences up."""
+    """After a test with real commits: fences down, tables emptied, fences up, and what migrations loaded again."""
     plain = TransactionTestCase._fixture_teardown
 
     def careful(case: TransactionTestCase) -> None:
         with fences.lowered(connection):
             plain(case)
+        reference.load()
+        procedure.load()
 
     TransactionTestCase._fixture_teardown = careful
     yield
@@ -78,3 +82,12 @@ def kazakh() -> Iterator[None]:
     """The words of the default language."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture
+def database_url(transactional_db: None) -> str:
+    """DATABASE_URL for another process that is to work on the database of this test."""
+    to = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{to['NAME']}"
+    return f"postgres://{to['USER']}:{to['PASSWORD']}@{to['HOST']}:{to['PORT']}/{to['NAME']}"
