@@ -53,6 +53,12 @@ def points(value: Decimal | int, language: str) -> str:
     return _grouped(Decimal(value).quantize(Decimal("0.01"), ROUND_HALF_UP), 2, language)
 
 
+def short(value: Decimal | int, language: str) -> str:
+    """A number without zeros at its end: “15”, “2.5”, “2,5”."""
+    text = f"{Decimal(value).normalize():f}"
+    return text if language == "en" else text.replace(".", ",")
+
+
 def spoken(thing: object, name: str, language: str) -> tuple[str, str]:
     """The first language a bilingual text is written in, this one before others, and the text itself."""
     for code in FALLBACKS[language]:

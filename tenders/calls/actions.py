@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from django.db import models, transaction
@@ -67,10 +68,13 @@ def remove_lot(call: Call, lot: Lot, *, by: Any, at: datetime) -> None:
 @transaction.atomic
 def set_criteria(call: Call, criteria: Iterable[Criterion], *, by: Any, at: datetime) -> None:
     """Replace the criteria of a draft by these, in their order. Refused once the call is approved (R-024)."""
-    call = _draft_of(call)
+    call, criteria = _draft_of(call), list(criteria)
     call.criteria.all().delete()
+    taken = {criterion.code for criterion in criteria}
+    free = (code for code in map("criterion-{}".format, count(1)) if code not in taken)
     for order, criterion in enumerate(criteria, start=1):
         criterion.pk, criterion.call, criterion.order = None, call, order
+        criterion.code = criterion.code or next(free)
         criterion.save(force_insert=True)
     call.note("criteria saved", by=by, at=at)
 
@@ -153,8 +157,9 @@ def close(call: Call, *, at: datetime) -> None:
 
 def _next_number(customer: StateBody, at: datetime) -> str:
     prefix = f"{customer.code.upper()}-{localtime(at).year}-"
-    last = Call.objects.filter(number__startswith=prefix).aggregate(last=models.Max("number"))["last"]
-    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:03}"
+    given = customer.calls.filter(number__startswith=prefix).values_list("number", flat=True)
+    last = max((int(number.removeprefix(prefix)) for number in given), default=0)
+    return f"{prefix}{last + 1:03}"
 
 
 def _draft_of(call: Call) -> Call:

@@ -1,18 +1,33 @@
 """The shape of a call, its lots, criteria and requirements."""
 
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
 from django.forms import BaseModelFormSet, modelformset_factory
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registry.bodies.models import StateBody
 from registry.organisations.forms import NamedChoice, NamedChoices
-from registry.reference.models import Sphere
+from registry.reference.models import Region, Sphere
 from tenders.calls.models import Call, Criterion, Lot, Requirement
 from tenders.calls.target import is_everyone
-from tenders.procedure.models import Profile
+from tenders.procedure.deadlines import ALMATY
+from tenders.procedure.models import Holiday, Profile
 from ui.forms import DayInput, MomentInput, MoneyField
+
+
+def standard_facts(body: int, at: datetime) -> dict[str, Any]:
+    """What a new call of a state body is offered: the default profile, and the earliest lawful dates from today."""
+    profile, today = Profile.objects.filter(is_default=True).first(), timezone.localdate(at)
+    customer = StateBody.objects.get(pk=body)
+    facts = {"customer": body, "level": customer.level, "publish_on": Holiday.objects.calendar().next_working(today)}
+    if profile:
+        noon = datetime.combine(facts["publish_on"], time(12), tzinfo=ALMATY)
+        deadline = profile.window_end(noon, profile.submission_days, profile.submission_unit)
+        facts |= {"profile": profile, "deadline_at": deadline, "opening_at": deadline}
+    return facts
 
 
 class CallForm(forms.ModelForm):
@@ -60,8 +75,8 @@ class LotForm(forms.ModelForm):
         model = Lot
         fields = [
             "title_kk", "title_ru", "description_kk", "description_ru", "target_group_kk", "target_group_ru",
-            "results_kk", "results_ru", "regions", "budget_amount", "starts_on", "ends_on", "max_awards", "reserve_size",
-            "allow_skip",
+            "results_kk", "results_ru", "regions", "budget_amount", "starts_on", "ends_on", "max_awards",
+            "reserve_size", "allow_skip",
         ]  # fmt: skip
         widgets = {"starts_on": DayInput(), "ends_on": DayInput(), "regions": forms.CheckboxSelectMultiple()}
         field_classes = {"regions": NamedChoices}
@@ -71,6 +86,10 @@ class LotForm(forms.ModelForm):
             "target_group_kk": _("A bounded group with an entry test, not everyone."),
             "target_group_ru": _("A bounded group with an entry test, not everyone."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["regions"].queryset = Region.objects.on(timezone.localdate())
 
     def clean(self) -> dict[str, Any]:
         """The work ends after it begins, and serves a bounded group (A15)."""
@@ -89,28 +108,31 @@ class AnchorsField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 6})
 
     def prepare_value(self, value: Any) -> Any:
+        """The lines as one text."""
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> list[str]:
+        """The text as lines, empty ones left out."""
         return [line.strip() for line in (value or "").splitlines() if line.strip()]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether any line differs."""
         return self.to_python(data) != (initial or [])
 
 
 class CriterionForm(forms.ModelForm):
     """One criterion: its weight of 100, and what each mark means."""
 
-    anchors_kk = AnchorsField(
-        label=_("What each mark means, in Kazakh"), help_text=_("One line for each mark from 0 up.")
-    )
-    anchors_ru = AnchorsField(
-        label=_("What each mark means, in Russian"), help_text=_("One line for each mark from 0 up.")
-    )
+    anchors_kk = AnchorsField(label=_("What each mark means, in Kazakh"), help_text=_("One line a mark, from 0 up."))
+    anchors_ru = AnchorsField(label=_("What each mark means, in Russian"), help_text=_("One line a mark, from 0 up."))
 
     class Meta:
         model = Criterion
-        fields = ["code", "name_kk", "name_ru", "weight", "min_points", "is_price", "anchors_kk", "anchors_ru"]
+        fields = ["name_kk", "name_ru", "weight", "min_points", "is_price", "anchors_kk", "anchors_ru"]
+        help_texts = {
+            "weight": _("Of 100; all weights together make 100."),
+            "min_points": _("Below this mean mark an application cannot win."),
+        }
 
 
 class RequirementForm(forms.ModelForm):
@@ -122,20 +144,52 @@ class RequirementForm(forms.ModelForm):
             "code", "kind", "text_kk", "text_ru", "proof_kk", "proof_ru", "reason_kk", "reason_ru", "is_curable",
         ]  # fmt: skip
         widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("text_kk", "text_ru", "reason_kk", "reason_ru")}
+        help_texts = {"code": _("A rejection names it, for example E-1.")}
 
 
-def _rows(form: type[forms.ModelForm], extra: int) -> type[BaseModelFormSet]:
-    return modelformset_factory(form._meta.model, form=form, extra=extra, can_delete=True, max_num=20)
+class Rows(BaseModelFormSet):
+    """The rows of a call on one page, with an empty one at the end for a new row."""
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        """Say in our own words how a row is taken out."""
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Remove this one when I save")
+
+    def clean(self) -> None:
+        """No two rows have one code."""
+        super().clean()
+        seen: set[str] = set()
+        for form in self.standing:
+            code = form.cleaned_data.get("code", "").upper()
+            if code and code in seen:
+                form.add_error("code", _("This code stands on the page twice."))
+            seen.add(code)
+
+    @property
+    def standing(self) -> list[forms.ModelForm]:
+        """The rows that are filled in and not taken out."""
+        kept = [form for form in self.forms if not form.cleaned_data.get("DELETE")]
+        return [form for form in kept if form.instance.pk or form.has_changed()]
+
+    @property
+    def rows(self) -> list[Any]:
+        """What the page asks to be kept, in its order."""
+        return [form.instance for form in self.standing]
 
 
-def criteria_rows(data: Any, call: Call, extra: int = 0) -> BaseModelFormSet:
-    """The criteria of a call as rows, with `extra` empty ones."""
-    return _rows(CriterionForm, extra)(data, queryset=call.criteria.all(), prefix="criteria")
+def criteria_rows(data: Any, call: Call) -> BaseModelFormSet:
+    """The criteria of a call as rows."""
+    new = [{"min_points": call.profile.criterion_min_points}]
+    return _rows(CriterionForm)(data, queryset=call.criteria.all(), initial=new, prefix="criteria")
 
 
-def requirement_rows(data: Any, call: Call, extra: int = 0) -> BaseModelFormSet:
-    """The requirements of a call as rows, with `extra` empty ones."""
-    return _rows(RequirementForm, extra)(data, queryset=call.requirements.all(), prefix="requirements")
+def requirement_rows(data: Any, call: Call) -> BaseModelFormSet:
+    """The requirements of a call as rows."""
+    return _rows(RequirementForm)(data, queryset=call.requirements.all(), prefix="requirements")
+
+
+def _rows(form: type[forms.ModelForm]) -> type[BaseModelFormSet]:
+    return modelformset_factory(form._meta.model, form=form, formset=Rows, extra=1, can_delete=True, max_num=20)
 
 
 class SendBackForm(forms.Form):

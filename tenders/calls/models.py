@@ -45,11 +45,40 @@ class CallQuerySet(models.QuerySet):
         bodies = [a.body_id for a in user.current_assignments if a.role in ("call_officer", "approver")]
         return self.filter(models.Q(published_at__isnull=False) | models.Q(customer__in=bodies))
 
+    def officered_by(self, user: Any) -> Self:
+        """The calls of the state bodies for which this person drafts or approves; all for an auditor."""
+        if user.holds("auditor"):
+            return self.all()
+        bodies = [a.body_id for a in user.current_assignments if a.role in ("call_officer", "approver")]
+        return self.filter(customer__in=bodies)
+
+    def awaiting_completion(self, user: Any) -> Self:
+        """The drafts this person began."""
+        return self.filter(status=Call.Status.DRAFT, drafted_by=user)
+
+    def awaiting_approval(self, user: Any) -> Self:
+        """The drafts of others that this person may approve (R-025)."""
+        return self.filter(status=Call.Status.DRAFT, customer__in=_bodies_approved_by(user)).exclude(drafted_by=user)
+
+    def awaiting_publication(self, user: Any) -> Self:
+        """The approved calls of others that this person may publish (R-025)."""
+        return self.filter(status=Call.Status.APPROVED, customer__in=_bodies_approved_by(user)).exclude(drafted_by=user)
+
+    def soonest_first(self, at: datetime) -> Self:
+        """Calls that take applications at this moment, the nearest deadline first; then the rest, newest first."""
+        takes = models.Q(status=Call.Status.PUBLISHED, deadline_at__gte=at)
+        open_until = models.Case(models.When(takes, then="deadline_at"), output_field=models.DateTimeField())
+        return self.annotate(open_until=open_until).order_by("open_until", "-deadline_at", "-pk")
+
     def for_list(self) -> Self:
         """With what a row of the list shows: the customer, the sphere, the sum and the number of lots."""
         return self.select_related("customer", "sphere").annotate(
             budget_amount=models.Sum("lots__budget_amount"), lot_count=models.Count("lots")
         )
+
+
+def _bodies_approved_by(user: Any) -> list[int]:
+    return [a.body_id for a in user.current_assignments if a.role == "approver"]
 
 
 class Call(Lifecycle):
@@ -195,6 +224,12 @@ class Call(Lifecycle):
     def has_public_results(self) -> bool:
         """Whether the results protocol is published (R-067)."""
         return self.results_at is not None
+
+    def named_members(self) -> Any:
+        """The seats of its commission with their people; the public learns them with the results (R-050)."""
+        if not (self.has_public_results and hasattr(self, "commission")):
+            return []
+        return self.commission.members.serving().select_related("user")
 
 
 class Lot(models.Model):

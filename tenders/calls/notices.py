@@ -5,12 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from accounts.models import Assignment, User
 from notifications import outbox
 from registry.organisations.models import Link
 from tenders.calls.models import Call
 
+# An application in any status but withdrawn: its people still count on the call.
+STANDING = ("draft", "submitted", "opened", "admitted", "rejected", "scored")
 
 def approved(call: Call, *, by: Any, at: datetime) -> None:
     """The drafter hears that the call is approved."""
@@ -31,13 +34,17 @@ def published(call: Call, *, at: datetime) -> None:
 def cancelled(call: Call, *, at: datetime) -> None:
     """Whoever has a draft or a submitted application hears why the call ended, and that nothing was opened."""
     ended = {"because_kk": call.ended_because_kk, "because_ru": call.ended_because_ru}
-    applicants = Link.objects.current(at.date()).filter(organisation__applications__lot__call=call)
+    applicants = Link.objects.current(localtime(at).date()).filter(
+        organisation__applications__lot__call=call, organisation__applications__status__in=STANDING
+    )
     people = User.objects.filter(pk__in=applicants.values("user")).union(_officers(call, at))
     _post("cancelled", call, people, at, **ended)
 
 
 def _officers(call: Call, at: datetime) -> Any:
-    holders = Assignment.objects.current(at.date()).filter(role__in=["call_officer", "approver"], body=call.customer)
+    holders = Assignment.objects.current(localtime(at).date()).filter(
+        role__in=["call_officer", "approver"], body=call.customer
+    )
     return User.objects.filter(pk__in=holders.values("user"))
 
 

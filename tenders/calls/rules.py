@@ -11,6 +11,11 @@ def bodies_of(user: Any) -> list[int]:
     return [a.body_id for a in user.current_assignments if a.role == "call_officer"] if user.is_authenticated else []
 
 
+def can_enter_office(user: Any) -> bool:
+    """Call officers and approvers work in the office; an auditor looks on."""
+    return any(user.holds(role) for role in ("call_officer", "approver", "auditor"))
+
+
 def is_officer(user: Any, body: StateBody) -> bool:
     """A call officer of this state body."""
     return user.is_authenticated and user.holds("call_officer", body.pk)
@@ -49,4 +54,6 @@ def offers(user: Any, call: Call) -> set[str]:
     verbs = {verb for verb, (may, target) in VERBS.items() if call.may_move_to(target) and may(user, call)}
     if call.status == Call.Status.DRAFT and can_edit(user, call):
         verbs.add("edit")
+    if call.status in (Call.Status.DRAFT, Call.Status.APPROVED) and can_approve(user, call):
+        verbs.add("appoint")
     return verbs

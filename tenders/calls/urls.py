@@ -1,4 +1,5 @@
 from django.urls import path
+from django.views.generic import RedirectView
 
 from tenders.calls import views
 
@@ -6,7 +7,8 @@ app_name = "calls"
 urlpatterns = [
     path("calls/", views.index, name="index"),
     path("calls/<str:number>/", views.detail, name="detail"),
-    path("office/", views.office, name="office"),
+    path("office/", RedirectView.as_view(pattern_name="calls:office"), name="office_door"),
+    path("office/calls/", views.office, name="office"),
     path("office/calls/new/", views.create, name="create"),
     path("office/calls/<str:number>/", views.manage, name="manage"),
     path("office/calls/<str:number>/edit/", views.edit, name="edit"),

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lifecycle import clock
-from tenders.calls import actions, checks, forms, rules
-from tenders.calls.filters import CallFilter
+from tenders.calls import actions, forms, rules, steps
+from tenders.calls.filters import CallFilter, OfficeFilter
 from tenders.calls.models import Call, Lot
-from tenders.procedure.models import Profile
 from ui.guards import require, told
 from ui.pages import answer, page_of
 
@@ -20,22 +19,23 @@ from ui.pages import answer, page_of
 def index(request: HttpRequest) -> HttpResponse:
     """Every published call: the open ones first, by deadline; then the rest, newest first."""
     now = clock.now()
-    found = CallFilter(request.GET, queryset=Call.objects.public().for_list().order_by("-deadline_at", "-pk"))
-    context = {"filter": found, "page": page_of(found.qs, request), "now": now}
+    found = CallFilter(request.GET, queryset=Call.objects.public().for_list().soonest_first(now))
+    context = {"filter": found, "form": found.form, "page": page_of(found.qs, request), "now": now}
     return answer(request, "tenders/calls/index.html", context, part="rows")
 
 
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     """One call for everybody: what, for whom, by when, by which rules."""
-    call = get_object_or_404(Call.objects.public().select_related("customer", "sphere", "profile"), number=number)
-    now = clock.now()
+    public = Call.objects.public().select_related("customer", "sphere", "profile")
+    call, now = get_object_or_404(public, number=number), clock.now()
     context = {
         "call": call,
         "now": now,
         "is_open": call.accepts_applications(now),
-        "lots": call.lots.prefetch_related("regions"),
+        "lots": list(call.lots.prefetch_related("regions")),
         "criteria": call.criteria.all(),
         "requirements": call.requirements.all(),
+        "members": call.named_members(),
     }
     return render(request, "tenders/calls/detail.html", context)
 
@@ -43,12 +43,12 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 def office(request: HttpRequest) -> HttpResponse:
     """The calls of the state bodies a person works for."""
-    bodies = {a.body_id for a in request.user.current_assignments if a.role in ("call_officer", "approver")}
-    require(bool(bodies) or request.user.holds("auditor"))
-    seen = Call.objects.visible_to(request.user).for_list().order_by("-pk")
-    mine = seen if request.user.holds("auditor") else seen.filter(customer__in=bodies)
-    context = {"page": page_of(mine, request), "may_create": bool(rules.bodies_of(request.user))}
-    return render(request, "tenders/calls/office.html", context)
+    require(rules.can_enter_office(request.user))
+    mine = Call.objects.officered_by(request.user).for_list().order_by("-pk")
+    found = OfficeFilter(request.GET, queryset=mine, request=request)
+    may_create = bool(rules.bodies_of(request.user))
+    context = {"filter": found, "form": found.form, "page": page_of(found.qs, request), "may_create": may_create}
+    return answer(request, "tenders/calls/office.html", context, part="rows")
 
 
 def _managed(request: HttpRequest, number: str) -> Call:
@@ -63,8 +63,7 @@ def create(request: HttpRequest) -> HttpResponse:
     """Begin a call."""
     bodies = rules.bodies_of(request.user)
     require(bool(bodies))
-    standard = {"profile": Profile.objects.filter(is_default=True).first(), "customer": bodies[0]}
-    form = forms.CallForm(request.POST or None, bodies=bodies, initial=standard)
+    form = forms.CallForm(request.POST or None, bodies=bodies, initial=forms.standard_facts(bodies[0], clock.now()))
     if request.method == "POST" and form.is_valid():
         call = actions.draft(form.cleaned_data, by=request.user, at=clock.now())
         return redirect("calls:manage", call.number)
@@ -75,24 +74,17 @@ def create(request: HttpRequest) -> HttpResponse:
 def manage(request: HttpRequest, number: str) -> HttpResponse:
     """The steps of a call: what is done, what is missing, what comes next."""
     call, now = _managed(request, number), clock.now()
-    is_draft = call.status in (Call.Status.DRAFT, Call.Status.APPROVED)
-    gaps = checks.publication_gaps(call, now) if is_draft else []
+    offers, gaps = rules.offers(request.user, call), steps.missing(call, now)
     context = {
         "call": call,
-        "gaps": gaps,
-        "steps": _steps(call, gaps),
+        "missing": steps.addressed(call, gaps, offers),
+        "steps": steps.of(call, gaps, offers),
         "lots": call.lots.all(),
-        "offers": rules.offers(request.user, call),
-        "may_appoint": is_draft and rules.can_approve(request.user, call),
+        "offers": offers,
+        "is_prepared": call.published_at is None,
+        "now": now,
     }
     return render(request, "tenders/calls/manage.html", context)
-
-
-def _steps(call: Call, gaps: list[checks.Gap]) -> list[dict[str, Any]]:
-    missing = {gap.page for gap in gaps}
-    names = {"edit": _("Texts and dates"), "manage": _("Lots"), "criteria": _("Criteria and weights")}
-    names |= {"requirements": _("Requirements"), "commission": _("Commission")}
-    return [{"page": page, "name": name, "is_done": page not in missing} for page, name in names.items()]
 
 
 @login_required
@@ -104,7 +96,7 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with told(request, _("The call is saved.")):
             actions.revise(call, form.cleaned_data, by=request.user, at=clock.now())
-        return redirect("calls:manage", number)
+            return redirect("calls:manage", number)
     return render(request, "tenders/calls/edit.html", {"form": form, "call": call})
 
 
@@ -115,7 +107,7 @@ def _lot_page(request: HttpRequest, call: Call, lot: Lot) -> HttpResponse:
         regions = form.cleaned_data["regions"]
         with told(request, _("The lot is saved.")):
             actions.save_lot(call, form.instance, regions, by=request.user, at=clock.now())
-        return redirect("calls:manage", call.number)
+            return redirect("calls:manage", call.number)
     return render(request, "tenders/calls/lot.html", {"form": form, "call": call, "lot": lot})
 
 
@@ -146,14 +138,11 @@ def lot_remove(request: HttpRequest, number: str, lot: int) -> HttpResponse:
 def _rows_page(request: HttpRequest, number: str, rows: Any, save: Any, template: str) -> HttpResponse:
     call = _managed(request, number)
     require(rules.can_edit(request.user, call))
-    extra = 1 if "add" in request.GET or not request.POST else 0
-    formset = rows(request.POST or None, call, extra)
+    formset = rows(request.POST or None, call)
     if request.method == "POST" and formset.is_valid():
-        kept = [form.instance for form in formset if form.has_changed() or form.instance.pk]
-        kept = [row for row in kept if row not in [form.instance for form in formset.deleted_forms]]
         with told(request, _("The call is saved.")):
-            save(call, kept, by=request.user, at=clock.now())
-        return redirect("calls:manage", number)
+            save(call, formset.rows, by=request.user, at=clock.now())
+            return redirect("calls:manage", number)
     return render(request, template, {"formset": formset, "call": call})
 
 
@@ -191,7 +180,7 @@ def send_back(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with told(request, _("The call is a draft again.")):
             actions.send_back(call, by=request.user, at=clock.now(), **form.cleaned_data)
-        return redirect("calls:manage", number)
+            return redirect("calls:manage", number)
     return render(request, "tenders/calls/send_back.html", {"form": form, "call": call})
 
 
@@ -215,5 +204,5 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with told(request, _("The call is cancelled. Every applicant is told.")):
             actions.cancel(call, by=request.user, at=clock.now(), **form.cleaned_data)
-        return redirect("calls:manage", number)
+            return redirect("calls:manage", number)
     return render(request, "tenders/calls/cancel.html", {"form": form, "call": call})

@@ -79,15 +79,25 @@ def points(value: Decimal | int | None) -> str:
 
 
 @register.filter
+def short(value: Decimal | int | None) -> str:
+    """A number without zeros at its end: a weight of “15”, a mark of “2.5”, or “2,5” in Kazakh and Russian."""
+    return "" if value in (None, "") else words.short(value, _language())
+
+
+@register.filter
 def left_after(deadline: datetime, now: datetime) -> str:
     """How long there is from a moment to a deadline: “3 days 4 hours”."""
     return words.left(int((deadline - now).total_seconds()), _language())
 
 
 @register.inclusion_tag("components/timeline.html")
-def history(record: Any, with_names: bool = False) -> dict[str, Any]:
-    """The history of a record from its trail, in plain sentences; names of those who acted only where asked for."""
-    return {"lines": sentences.of(record, record.trail(), with_names=with_names)}
+def history(record: Any, with_names: bool = False, since: datetime | None = None) -> dict[str, Any]:
+    """The history of a record from its trail, in plain sentences; names of those who acted only where asked for.
+
+    `since` leaves out what came before: the drafting of what is public now.
+    """
+    trail = record.trail().filter(at__gte=since) if since else record.trail()
+    return {"lines": sentences.of(record, trail, with_names=with_names)}
 
 
 @register.simple_block_tag
