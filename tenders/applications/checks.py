@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from registry.organisations.models import Organisation
 from tenders.applications import budget, wording
-from tenders.applications.models import Application
+from tenders.applications.models import Application, BudgetLine
 from tenders.calls.models import Call, Lot
 from tenders.calls.target import is_everyone
 
@@ -81,20 +81,22 @@ def _budget(application: Application) -> Iterator[Gap]:
 
 def lines_of(application: Application) -> list[budget.Line]:
     """The budget of the working copy as the arithmetic takes it."""
-    return [
-        budget.Line(
-            category=line.category,
-            name=line.name,
-            quantity=line.quantity,
-            unit_cost=line.unit_cost,
-            months=line.months,
-            requested=line.requested_amount,
-            own=line.own_amount,
-            other=line.other_amount,
-            unit=line.unit,
-        )
-        for line in application.budget_lines.all()
-    ]
+    return [line_of(line) for line in application.budget_lines.all()]
+
+
+def line_of(line: BudgetLine) -> budget.Line:
+    """One line as the arithmetic takes it."""
+    return budget.Line(
+        category=line.category,
+        name=line.name,
+        unit=line.unit,
+        quantity=line.quantity,
+        unit_cost=line.unit_cost,
+        months=line.months,
+        requested=line.requested_amount,
+        own=line.own_amount,
+        other=line.other_amount,
+    )
 
 
 def limits_of(lot: Lot) -> budget.Limits:

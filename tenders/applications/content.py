@@ -57,6 +57,11 @@ def of_receipt(receipt: Receipt) -> dict[str, Any]:
     return told
 
 
+def differs(application: Application) -> bool:
+    """Whether the working copy says anything else than what was submitted and stands."""
+    return application.receipt is not None and snapshot(application) != of_receipt(application.receipt)
+
+
 def _organisation(application: Application) -> dict[str, str]:
     ngo = application.organisation
     return {"code": ngo.code, "bin": ngo.bin or "", "name_kk": ngo.name_kk, "name_ru": ngo.name_ru}

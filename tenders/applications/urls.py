@@ -1,2 +1,17 @@
+from django.urls import path
+
+from tenders.applications import views
+
 app_name = "applications"
-urlpatterns: list = []
+urlpatterns = [
+    path("applications/", views.index, name="index"),
+    path("calls/<str:call>/lots/<int:lot>/apply/", views.start, name="start"),
+    path("applications/<str:number>/", views.detail, name="detail"),
+    path("applications/<str:number>/check/", views.check, name="check"),
+    path("applications/<str:number>/receipt/", views.receipt, name="receipt"),
+    path("applications/<str:number>/recall/", views.recall, name="recall"),
+    path("applications/<str:number>/withdraw/", views.withdraw, name="withdraw"),
+    path("applications/<str:number>/summary/", views.summary, name="summary"),
+    path("applications/<str:number>/<str:section>/", views.section, name="section"),
+    path("office/calls/<str:call>/applications/", views.office, name="office"),
+]
