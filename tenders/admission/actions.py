@@ -57,9 +57,11 @@ def begin(call: Call, *, by: Any, at: datetime) -> None:
 def admit(chosen: Iterable[Application], *, by: Any, at: datetime) -> int:
     """Admit applications of one call, as many as are chosen, in a fixed number of queries. Answers how many.
 
-    Refused outside admission, to whoever does not rule on a lot of them, and when none of them awaits a ruling.
+    Refused outside admission, to whoever does not rule on a lot of them, and when none is chosen or awaits a ruling.
     """
     ids = [one.pk for one in chosen]
+    if not ids:
+        raise Refused(_("Tick the applications to admit."))
     found = Application.objects.select_for_update(of=("self",)).filter(pk__in=ids)
     for call in Call.objects.filter(lots__applications__in=ids).distinct():
         _insist_on_stage(call.locked())

@@ -1,0 +1,101 @@
+"""What the pages of the opening and of admission show, in a fixed number of queries."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from tenders.admission import rules
+from tenders.admission.models import Ruling
+from tenders.applications import content
+from tenders.applications.models import Application
+from tenders.calls.models import Call, Requirement
+from tenders.commission.models import Commission, Member
+from tenders.commission.rules import open_lots, readable
+from tenders.protocols.models import Protocol
+
+ROW = (
+    "number",
+    "status",
+    "lot_id",
+    "lot__number",
+    "organisation__name_kk",
+    "organisation__name_ru",
+    "receipt__requested_amount",
+)
+
+
+def opening_page(call: Call) -> dict[str, Any] | None:
+    """The public list of an opening as its protocol has it (R-043): bidder, BIN, moment, sum; none before it."""
+    protocol = call.protocols.filter(kind=Protocol.Kind.OPENING).defer("pdf_kk", "pdf_ru").first()
+    if protocol is None:
+        return None
+    bids = [
+        bid | {"received_at": datetime.fromisoformat(bid["received_at"]), "requested": Decimal(bid["requested"])}
+        for bid in protocol.body["bids"]
+    ]
+    return {"call": call, "protocol": protocol, "bids": bids, "total": sum((b["requested"] for b in bids), Decimal(0))}
+
+
+def for_list(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """What a row of the list shows, and no content."""
+    return applications.select_related("lot", "organisation", "receipt").only(*ROW).order_by("lot__number", "number")
+
+
+def admission_page(commission: Commission, user: Any) -> dict[str, Any]:
+    """How far admission is, what this member may do, and in which lots."""
+    call = commission.call
+    seen = readable(user, call).order_by()
+    counts = seen.aggregate(
+        total=Count("pk"),
+        left=Count("pk", filter=Q(status=Application.Status.OPENED)),
+        rejected=Count("pk", filter=Q(status=Application.Status.REJECTED)),
+    )
+    awaited = Member.objects.awaited().filter(commission=commission).select_related("user")
+    return {
+        "commission": commission,
+        "call": call,
+        "counts": counts,
+        "lots": open_lots(user, call),
+        "ruled_lots": rules.ruled_lots(user, call) if call.status == Call.Status.ADMISSION else set(),
+        "is_finished": rules.is_finished(call),
+        "offers": rules.offers(user, call),
+        "awaited": list(awaited) if call.status == Call.Status.OPENED else [],
+        "due_at": _due(call),
+    }
+
+
+def _due(call: Call) -> datetime | None:
+    if call.status not in (Call.Status.OPENED, Call.Status.ADMISSION) or not call.profile.admission_wd:
+        return None
+    return call.profile.window_end(call.opened_at, call.profile.admission_wd)
+
+
+def ruling_page(application: Application, user: Any) -> dict[str, Any]:
+    """An application beside the requirements, each with the rejections on it so far: same defect, same treatment."""
+    call = application.lot.call
+    seen = Ruling.objects.filter(application__in=readable(user, call).values("pk")).exclude(application=application)
+    parallel = Prefetch("rulings", queryset=seen.select_related("application"), to_attr="parallel")
+    return {
+        "application": application,
+        "call": call,
+        "content": content.of_receipt(application.receipt),
+        "requirements": call.requirements.prefetch_related(parallel),
+        "ruling": Ruling.objects.filter(application=application).select_related("requirement").first(),
+        "may_rule": call.status == Call.Status.ADMISSION and rules.can_rule(user, application),
+    }
+
+
+def requirements_of(call: Call) -> QuerySet[Requirement]:
+    """What a rejection may name."""
+    return call.requirements.order_by("code")
+
+
+def next_without_ruling(application: Application, user: Any) -> str:
+    """The number of the next application of the list without a ruling, or nothing."""
+    call = application.lot.call
+    waiting = readable(user, call).filter(status=Application.Status.OPENED, lot__in=rules.ruled_lots(user, call))
+    beyond = Q(lot__number__gt=application.lot.number) | Q(lot=application.lot_id, number__gt=application.number)
+    ordered = waiting.exclude(pk=application.pk).order_by("lot__number", "number").values_list("number", flat=True)
+    return ordered.filter(beyond).first() or ordered.first() or ""
