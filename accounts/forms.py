@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import forms as allauth
 from django import forms
+from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -35,3 +36,12 @@ class SignupForm(allauth.SignupForm):
         super().__init__(*args, **kwargs)
         self.fields["language"].initial = (get_language() or User.Language.KAZAKH)[:2]
         self.fields["password1"].help_text = _("At least 12 characters. Spaces and any letters may be used.")
+
+    def try_save(self, request: Any) -> tuple[User | None, Any]:
+        """The new person; or, at the second press of the button, what somebody hears who has an account already."""
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            self.account_already_exists = True
+            return super().try_save(request)

@@ -3,6 +3,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 
+from accounts.forms import SignupForm
 from accounts.models import User
 from notifications import tasks, wording
 from notifications.models import Notice
@@ -75,6 +76,22 @@ def test_a_person_who_has_an_account_is_told_so_by_mail_and_nobody_else_is(clien
     notice = Notice.objects.get(to=known)
     assert (notice.kind, notice.language) == ("accounts/account_already_exists", "ru")
     assert wording.of(notice, "ru").path == "/ru/account/password/reset/"
+
+
+def test_pressing_the_button_twice_makes_one_account(client, monkeypatch):
+    try_save = SignupForm.try_save
+
+    def a_moment_later(form, request):
+        UserFactory(email="asel@example.kz", confirmed=True)
+        return try_save(form, request)
+
+    monkeypatch.setattr(SignupForm, "try_save", a_moment_later)
+
+    answer = client.post("/en/account/signup/", ASEL)
+
+    assert (answer.status_code, answer.url) == (302, "/en/account/confirm-email/")
+    assert User.objects.count() == 1
+    assert [notice.kind for notice in Notice.objects.all()] == ["accounts/account_already_exists"]
 
 
 @pytest.mark.parametrize("password", ["short", "password1234", "asel@example.kz"])
