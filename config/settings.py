@@ -77,6 +77,8 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
+# An address typed without its scheme is taken as https, as from Django 6 on.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 FORM_RENDERER = "ui.forms.Renderer"
 
 TEMPLATES = [

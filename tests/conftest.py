@@ -44,11 +44,13 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session", autouse=True)
 def settings_of_a_test(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Quick passwords, a cache in memory, files in a folder that goes away."""
+    """Quick passwords, a cache in memory, files in a folder that goes away, static files without collecting them."""
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        WHITENOISE_AUTOREFRESH=True,
+        WHITENOISE_USE_FINDERS=True,
     ):
         yield
 
