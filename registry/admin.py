@@ -86,7 +86,9 @@ class OrganisationAdmin(OfTheRegister):
     )
     suspend = _verb(_("Suspend, with the reason"), organisations.suspend, with_reason=True)
     resume = _verb(_("End the suspension, with the reason"), organisations.resume, with_reason=True)
-    begin_liquidation = _verb(_("Liquidation has begun, with the reason"), organisations.begin_liquidation, with_reason=True)
+    begin_liquidation = _verb(
+        _("Liquidation has begun, with the reason"), organisations.begin_liquidation, with_reason=True
+    )
     liquidate = _verb(_("Liquidated for good, with the reason"), organisations.liquidate, with_reason=True)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:

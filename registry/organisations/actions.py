@@ -58,7 +58,7 @@ def refile(organisation: Organisation, *, by: Any, at: datetime) -> Organisation
 
 @transaction.atomic
 def verify(organisation: Organisation, *, by: Any, at: datetime) -> Organisation:
-    """A registry officer has checked the organisation: it is active. Refused without names in both languages (R-003)."""
+    """A registry officer has checked the organisation: it is active. Refused without both names (R-003)."""
     organisation = organisation.locked()
     if organisation.status != Organisation.Status.FILED:
         raise Refused(_("Only an organisation that awaits verification can be verified."))
@@ -122,10 +122,9 @@ def invite(organisation: Organisation, *, email: str, role: str, by: Any, at: da
 def join(token: str, *, by: Any, at: datetime) -> Link:
     """Accept an invitation: the person acts for the organisation from today on. Refused once used or expired."""
     invitation = accounts.accept(token, by=by, at=at)
-    link = Link.objects.create(
-        organisation=invitation.organisation, user=by, role=invitation.role, since=localtime(at).date()
-    )
-    invitation.organisation.note("joined", by=by, at=at)
+    organisation = Organisation.objects.get(pk=invitation.organisation_id)
+    link = Link.objects.create(organisation=organisation, user=by, role=invitation.role, since=localtime(at).date())
+    organisation.note("joined", by=by, at=at)
     return link
 
 

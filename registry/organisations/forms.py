@@ -48,6 +48,7 @@ class OrganisationForm(forms.ModelForm):
 
     legal_form = NamedChoice(LegalForm.objects.all(), label=_("Legal form"))
     region = NamedChoice(Region.objects.none(), label=_("Region"))
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
 
     class Meta:
         model = Organisation

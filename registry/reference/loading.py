@@ -8,7 +8,7 @@ from typing import Any
 from registry.reference.models import LegalForm, NgoClass, Region, Sphere
 
 DATA = Path(__file__).parent / "data"
-MODELS = {"Region": Region, "Sphere": Sphere, "LegalForm": LegalForm, "NgoClass": NgoClass}
+MODELS: dict[str, Any] = {"Region": Region, "Sphere": Sphere, "LegalForm": LegalForm, "NgoClass": NgoClass}
 
 
 def load(models: dict[str, Any] | None = None) -> None:

@@ -23,6 +23,16 @@ SECTIONS = {
 }
 
 
+TEXTS = {
+    "title": gettext_lazy("Title of the project"),
+    "summary": gettext_lazy("Summary"),
+    "problem": gettext_lazy("Problem"),
+    "goal": gettext_lazy("Goal"),
+    "method": gettext_lazy("Method"),
+    "sustainability": gettext_lazy("What remains when the project ends"),
+}
+
+
 class Gap(NamedTuple):
     """What is missing, and in which section it is mended."""
 
@@ -37,10 +47,9 @@ def gaps(application: Application) -> list[Gap]:
 
 
 def _texts(application: Application) -> Iterator[Gap]:
-    for name in ("title", "summary", "problem", "goal", "method", "sustainability"):
+    for name in TEXTS:
         if not getattr(application, name).strip():
-            label = application._meta.get_field(name).verbose_name
-            yield Gap("summary", _("Fill in “%(field)s”.") % {"field": label})
+            yield Gap("summary", _("Fill in “%(field)s”.") % {"field": TEXTS[name]})
 
 
 def _groups(application: Application) -> Iterator[Gap]:

@@ -38,8 +38,8 @@ def results_published(call: Call, results: Iterable[Result], *, at: datetime) ->
 
 def results_final(call: Call, *, at: datetime) -> None:
     """The winners hear that nothing stands between them and the contract any more."""
-    winners = Result.objects.filter(lot__call=call, outcome=Result.Outcome.WINNER).select_related("application")
-    winners = list(winners)
+    won = Result.objects.filter(lot__call=call, outcome=Result.Outcome.WINNER)
+    winners = list(won.select_related("application"))
     people = _people({row.application.organisation_id for row in winners}, at)
     for row in winners:
         outbox.post(

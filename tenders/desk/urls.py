@@ -1,2 +1,6 @@
+from django.urls import path
+
+from tenders.desk import views
+
 app_name = "desk"
-urlpatterns: list = []
+urlpatterns = [path("desk/", views.index, name="index")]

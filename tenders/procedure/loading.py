@@ -9,7 +9,7 @@ from typing import Any
 from tenders.procedure.models import Holiday, MciRate, Profile
 
 DATA = Path(__file__).parent / "data"
-MODELS = {"Profile": Profile, "Holiday": Holiday, "MciRate": MciRate}
+MODELS: dict[str, Any] = {"Profile": Profile, "Holiday": Holiday, "MciRate": MciRate}
 
 
 def load(models: dict[str, Any] | None = None) -> None:

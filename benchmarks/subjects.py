@@ -1,0 +1,111 @@
+"""Each figure: the rows it needs, what is measured, and the bare page or transaction it is measured against."""
+
+from collections.abc import Callable
+
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from benchmarks import rows
+from benchmarks.measuring import Pair
+from tenders.scoring import standings
+
+
+def _bare(size: int, queries: int) -> Callable[[], object]:
+    """A bare page of this many bytes after this many queries."""
+    client = Client()
+    asked = 1
+    one = len(client.get("/bare/page/", {"rows": 1, "queries": queries}).content)
+    many = len(client.get("/bare/page/", {"rows": 101, "queries": queries}).content)
+    asked = max(1, round((size - one) / ((many - one) / 100)))
+    return lambda: client.get("/bare/page/", {"rows": asked, "queries": queries})
+
+
+def _page(path: str, client: Client | None = None) -> Pair:
+    """A page of ours against a bare one of the same size and the same number of queries."""
+    client = client or Client()
+    first = client.get(path)
+    if first.status_code != 200:
+        raise SystemExit(f"{path} answered {first.status_code}.")
+    with rows.counted() as queries:
+        client.get(path)
+    return Pair(lambda: client.get(path), _bare(len(first.content), max(1, len(queries))))
+
+
+def home() -> Pair:
+    """The front door with ten open calls of forty."""
+    rows.calls(40)
+    return _page(reverse("portal:home"))
+
+
+def call() -> Pair:
+    """The page of an open call."""
+    [one] = rows.calls(1)
+    return _page(reverse("calls:detail", args=[one.number]))
+
+
+def register_25k() -> Pair:
+    """The first page of a register of 25,000 NGOs, searched by a word."""
+    rows.organisations(25_000)
+    return _page(reverse("organisations:index") + "?words=мейірім")
+
+
+def office_applications(count: int) -> Pair:
+    """The applications of an opened call as its officer sees them."""
+    one, officer = rows.opened_call(count)
+    client = Client()
+    client.force_login(officer)
+    return _page(reverse("applications:office", args=[one.number]), client)
+
+
+def submit() -> Pair:
+    """Handing an application in, against a form that inserts one row."""
+    ready = iter(rows.ready_to_submit(80))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TABLE bench_line (id integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY, text varchar(200))"
+            if connection.vendor == "postgresql"
+            else "CREATE TABLE bench_line (id integer PRIMARY KEY AUTOINCREMENT, text varchar(200))"
+        )
+    bare = Client(enforce_csrf_checks=True)
+    bare.get("/bare/post/")
+    token = bare.cookies["csrf"].value
+
+    def ours() -> None:
+        client, address, posted = next(ready)
+        answer = client.post(address, posted)
+        if answer.status_code != 302 and answer.status_code != 303:
+            raise SystemExit(f"Submitting answered {answer.status_code}.")
+
+    def theirs() -> None:
+        bare.post("/bare/post/", {"text": "One line", "csrfmiddlewaretoken": token})
+
+    return Pair(ours, theirs, rounds=7, turns=10)
+
+
+def rank_5000() -> Pair:
+    """Ranking 5,000 applications of 7 members and 8 criteria, against one SQL aggregate of the same marks."""
+    lot = rows.scored_lot(applications=5_000, members=7)
+
+    def aggregate() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT s.application_id, m.criterion_id, SUM(m.points), COUNT(*) FROM tenders_score m "
+                "JOIN tenders_scoresheet s ON s.id = m.sheet_id JOIN tenders_application a ON a.id = s.application_id "
+                "WHERE a.lot_id = %s AND s.status = 'locked' GROUP BY s.application_id, m.criterion_id",
+                [lot.pk],
+            )
+            cursor.fetchall()
+
+    return Pair(lambda: standings.of(lot), aggregate, rounds=5, turns=1)
+
+
+ALL: dict[str, Callable[[], Pair]] = {
+    "home": home,
+    "call": call,
+    "register_25k": register_25k,
+    "office_applications_234": lambda: office_applications(234),
+    "office_applications_5000": lambda: office_applications(5_000),
+    "submit": submit,
+    "rank_5000": rank_5000,
+}
