@@ -1,6 +1,5 @@
 """Every setting, from the environment. Development needs none; production refuses unsafe ones (S40)."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -107,9 +106,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+        "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;",
     }
 else:
+    DATABASES["default"].setdefault("OPTIONS", {})
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["TEST"] = {"TEMPLATE": "template0"}
@@ -288,45 +289,44 @@ LOGGING = {
 
 # --- What production refuses (S40) ----------------------------------------------------------------
 
-HERE = {"", "localhost", "127.0.0.1", "::1"}
-TLS_MODES = {"require", "verify-ca", "verify-full"}
+
+def is_open(name: str, *, encrypted: bool) -> bool:
+    """Whether somebody on the way to this service can read along: another machine, and no encryption."""
+    return not encrypted and urlsplit(env.str(name)).hostname not in {None, "localhost", "127.0.0.1", "::1"}
 
 
-def is_private(url: str, *, encrypted: bool) -> bool:
-    """Whether nobody on the way can read along: the link is encrypted or does not leave this machine."""
-    return encrypted or (urlsplit(url).hostname or "") in HERE
+ON_POSTGRESQL = "DATABASE_URL" in env.ENVIRON and "postgres" in DATABASES["default"]["ENGINE"]
+TLS_TO_DATABASE = DATABASES["default"]["OPTIONS"].get("sslmode") in {"require", "verify-ca", "verify-full"}
+ON_REDIS = CELERY_BROKER_URL.startswith(("redis://", "rediss://", "redis+socket://")) and not EMBEDDED_BROKER
+BY_SMTP = EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend"
 
-
-def unsafe() -> Iterator[str]:
-    """Each unsafe setting, in a sentence that says how to mend it."""
-    database, broker, mail = (env.str(name, default="") for name in ("DATABASE_URL", "REDIS_URL", "EMAIL_URL"))
-    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or "insecure" in SECRET_KEY:
-        yield "Set SECRET_KEY to a random text of at least 50 characters."
-    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
-        yield "Set ALLOWED_HOSTS to the names this site answers to, without “*”."
-    if not SITE_URL.startswith("https://"):
-        yield "Set SITE_URL to the https address of this site."
-    if DEBUG or env.bool("DEBUG", default=False):
-        yield "Take DEBUG away: it shows what people typed to whoever meets an error."
-    if not database.startswith(("postgres://", "postgresql://")):
-        yield "Set DATABASE_URL to the PostgreSQL database: postgres://user:password@host/name?sslmode=verify-full."
-    elif not is_private(database, encrypted=DATABASES["default"].get("OPTIONS", {}).get("sslmode") in TLS_MODES):
-        yield "Add ?sslmode=verify-full (or require) to DATABASE_URL: the database is on another machine."
-    if not broker.startswith(("redis://", "rediss://", "redis+socket://")):
-        yield "Set REDIS_URL to the broker: rediss://user:password@host:6379/0."
-    elif not is_private(broker, encrypted=broker.startswith("rediss://")):
-        yield "Set REDIS_URL to a rediss:// address: the broker is on another machine."
-    if EMAIL_BACKEND != "django.core.mail.backends.smtp.EmailBackend":
-        yield "Set EMAIL_URL to a real mail server: smtp+tls://user:password@host:587."
-    elif not is_private(mail, encrypted=EMAIL_USE_TLS or EMAIL_USE_SSL):
-        yield "Set EMAIL_URL to an smtp+tls:// or smtp+ssl:// address: the mail server is on another machine."
-    if DEFAULT_FROM_EMAIL.rstrip(">").endswith("@localhost"):
-        yield "Set DEFAULT_FROM_EMAIL to the address that messages come from."
-    if SECURITY_CONTACT.endswith("@localhost"):
-        yield "Set SECURITY_CONTACT to where weaknesses are reported: mailto:security@example.kz."
-    if not SECOND_FACTOR_REQUIRED:
-        yield "Take SECOND_FACTOR_REQUIRED away: officials must have a second factor in production."
-
-
-if PRODUCTION and (refusals := list(unsafe())):
-    raise ImproperlyConfigured("\n".join(refusals))
+# Each sentence says how to mend what follows it.
+REFUSED = {
+    "Set SECRET_KEY to a random text of at least 50 characters.": (
+        len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or "insecure" in SECRET_KEY
+    ),
+    "Set ALLOWED_HOSTS to the names this site answers to, without “*”.": not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS,
+    "Set SITE_URL to the https address of this site.": not SITE_URL.startswith("https://"),
+    "Take DEBUG away: it shows what people typed to whoever meets an error.": env.bool("DEBUG", default=False),
+    "Set DATABASE_URL to the PostgreSQL database: postgres://user:password@host/name?sslmode=verify-full.": (
+        not ON_POSTGRESQL
+    ),
+    "Add ?sslmode=verify-full (or require) to DATABASE_URL: the database is on another machine.": (
+        ON_POSTGRESQL and is_open("DATABASE_URL", encrypted=TLS_TO_DATABASE)
+    ),
+    "Set REDIS_URL to the broker: rediss://user:password@host:6379/0.": not ON_REDIS,
+    "Set REDIS_URL to a rediss:// address: the broker is on another machine.": (
+        ON_REDIS and is_open("REDIS_URL", encrypted=CELERY_BROKER_URL.startswith("rediss://"))
+    ),
+    "Set EMAIL_URL to a real mail server: smtp+tls://user:password@host:587.": not BY_SMTP,
+    "Set EMAIL_URL to an smtp+tls:// or smtp+ssl:// address: the mail server is on another machine.": (
+        BY_SMTP and is_open("EMAIL_URL", encrypted=EMAIL_USE_TLS or EMAIL_USE_SSL)
+    ),
+    "Set DEFAULT_FROM_EMAIL to the address that messages come from.": "@localhost" in DEFAULT_FROM_EMAIL,
+    "Set SECURITY_CONTACT to where weaknesses are reported: mailto:security@example.kz.": (
+        "@localhost" in SECURITY_CONTACT
+    ),
+    "Take SECOND_FACTOR_REQUIRED away: officials must have a second factor in production.": not SECOND_FACTOR_REQUIRED,
+}
+if PRODUCTION and any(REFUSED.values()):
+    raise ImproperlyConfigured("\n".join(sentence for sentence, is_unsafe in REFUSED.items() if is_unsafe))

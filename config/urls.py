@@ -6,7 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from config.health import live, ready
+from config.health import live, notices, ready
 from config.views import security_txt
 
 # The second factor and the limits of the one sign-in page hold for the admin as well.
@@ -15,6 +15,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 operators = [
     path("health/live/", live, name="health_live"),
     path("health/ready/", ready, name="health_ready"),
+    path("health/notices/", notices, name="health_notices"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
 ]
 

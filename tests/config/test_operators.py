@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from lifecycle import clock
+from tests.factories.notifications import NoticeFactory
 
 
 def test_a_live_site_says_so_without_its_database(client):
@@ -20,6 +21,24 @@ def test_a_ready_site_names_what_it_looked_at(client):
     assert answer.status_code == 200
     assert answer.content.decode() == "Database(alias='default'): OK\nCache(alias='default'): OK\n"
     assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("waited", "state", "status", "said"),
+    [
+        (timedelta(seconds=60), "queued", 200, "OK"),
+        (timedelta(minutes=5), "queued", 500, "Warning: the oldest waits for 300 s, 0 could not be sent"),
+        (timedelta(minutes=5), "dead", 500, "Warning: the oldest waits for 0 s, 1 could not be sent"),
+        (timedelta(minutes=-5), "queued", 200, "OK"),
+    ],
+)
+def test_a_message_that_waits_too_long_or_died_rings_the_alarm(client, waited, state, status, said):
+    NoticeFactory(available_at=clock.now() - waited, state=state, last_error="refused")
+
+    answer = client.get("/health/notices/")
+
+    assert (answer.status_code, answer.content.decode()) == (status, f"Notices(): {said}\n")
 
 
 @pytest.mark.django_db
