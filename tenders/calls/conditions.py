@@ -1,5 +1,6 @@
 """The conditions of a call as one canonical document: its hash is published and frozen with it (R-024)."""
 
+from datetime import UTC
 from typing import Any
 
 from lifecycle import chain
@@ -24,8 +25,8 @@ def of(call: Call) -> dict[str, Any]:
         "profile": str(call.profile),
         "customer": call.customer.code,
         "sphere": call.sphere.code,
-        "deadline_at": call.deadline_at.isoformat(),
-        "opening_at": call.opening_at.isoformat(),
+        "deadline_at": call.deadline_at.astimezone(UTC).isoformat(),
+        "opening_at": call.opening_at.astimezone(UTC).isoformat(),
         "lots": [_plain(lot, LOT) | {"regions": _regions(lot)} for lot in call.lots.prefetch_related("regions")],
         "criteria": [_plain(criterion, CRITERION) for criterion in call.criteria.all()],
         "requirements": [_plain(requirement, REQUIREMENT) for requirement in call.requirements.all()],

@@ -105,7 +105,7 @@ class LotForm(forms.ModelForm):
 class AnchorsField(forms.CharField):
     """One line for each mark, from 0 upwards."""
 
-    widget = forms.Textarea(attrs={"rows": 6})
+    widget = forms.Textarea(attrs={"rows": 8})
 
     def prepare_value(self, value: Any) -> Any:
         """The lines as one text."""

@@ -15,6 +15,7 @@ from tenders.calls.models import Call
 # An application in any status but withdrawn: its people still count on the call.
 STANDING = ("draft", "submitted", "opened", "admitted", "rejected", "scored")
 
+
 def approved(call: Call, *, by: Any, at: datetime) -> None:
     """The drafter hears that the call is approved."""
     _post("approved", call, [call.drafted_by], at, url=reverse("calls:manage", args=[call.number]), by=by)

@@ -42,9 +42,12 @@ def of(call: Call, gaps: list[Gap], offers: set[str]) -> list[Step]:
     titles = {"edit": _("Texts and dates"), "lots": _("Lots"), "criteria": _("Criteria and weights")}
     titles |= {"requirements": _("Requirements")}
     wrong = {gap.page for gap in gaps}
-    steps = [_step(title, page not in wrong, _url(call, page, "edit" in offers)) for page, title in titles.items()]
+    steps = [
+        _step(title, page not in wrong, _("Something is missing"), _url(call, page, "edit" in offers))
+        for page, title in titles.items()
+    ]
     appoints = reverse("commission:appoint", args=[call.number]) if "appoint" in offers else ""
-    return [*steps, _step(_("Commission"), hasattr(call, "commission"), appoints)]
+    return [*steps, _step(_("Commission"), hasattr(call, "commission"), _("An approver appoints it"), appoints)]
 
 
 def addressed(call: Call, gaps: list[Gap], offers: set[str]) -> list[Missing]:
@@ -52,8 +55,8 @@ def addressed(call: Call, gaps: list[Gap], offers: set[str]) -> list[Missing]:
     return [Missing(gap.sentence, gap.rule, _url(call, gap.page, "edit" in offers)) for gap in gaps]
 
 
-def _step(title: str, is_done: bool, url: str) -> Step:
-    return Step(title, *(("done", _("Done")) if is_done else ("todo", _("Something is missing"))), url)
+def _step(title: str, is_done: bool, otherwise: str, url: str) -> Step:
+    return Step(title, "done", _("Done"), url) if is_done else Step(title, "todo", otherwise, url)
 
 
 def _url(call: Call, page: str, may_edit: bool) -> str:

@@ -164,7 +164,8 @@ class LotFactory(DjangoModelFactory):
 
     @factory.post_generation
     def regions(lot, create, chosen, **_):
-        lot.regions.set([Region.objects.get(kato="100000000")] if chosen is None else chosen)
+        if create:
+            lot.regions.set([Region.objects.get(kato="100000000")] if chosen is None else chosen)
 
 
 class CriterionFactory(DjangoModelFactory):
