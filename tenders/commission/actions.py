@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -52,7 +53,8 @@ def appoint(call: Call, facts: Mapping[str, Any], members: Iterable[Member], *, 
     for member in members:
         member.commission, member.since = commission, at
         member.save(force_insert=True)
-        if not member.user.holds(Assignment.Role.COMMISSION):
+        held = member.user.assignments.current(localtime(at).date()).filter(role=Assignment.Role.COMMISSION)
+        if not held.exists():
             accounts.assign(member.user, role=Assignment.Role.COMMISSION, by=by, at=at)
     call.note("commission appointed", by=by, at=at)
     notices.appointed(commission, at=at)

@@ -1,0 +1,52 @@
+"""Fills a new installation with a believable year. Refuses in production, and where there is anything already."""
+
+from argparse import ArgumentParser
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from accounts.models import User
+from lifecycle import clock
+from notifications.models import Notice
+from registry.organisations.models import Organisation
+from tenders.demo import calls, people, register
+
+
+class Command(BaseCommand):
+    help = "Load demonstration data: NGOs in all regions, calls in every state, an account for every role."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing, without an error, if there is anything"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError("Demonstration data never go into production.")
+        if User.objects.exists() or Organisation.objects.exists():
+            if options["if_empty"]:
+                return
+            raise CommandError("There are people or organisations in this database already.")
+        self.stdout.write("Inventing a year of the social order …")
+        with transaction.atomic():
+            load()
+        self.stdout.write(f"Sign in with one of these, password “{people.PASSWORD}”:")
+        for name, role in people.ACCOUNTS.items():
+            self.stdout.write(f"  {name}@{people.HOST}: {role}")
+
+
+def load() -> None:
+    """Everything at once: bodies, people, register, calls; what was owed then is not sent now."""
+    now = clock.now()
+    long_ago = now - timedelta(days=400)
+    bodies = register.bodies()
+    known = people.everybody(bodies, long_ago)
+    heads = [known["head"]]
+    heads += [people.person(f"head{number}", number + 12, heads[0].password) for number in range(1, 12)]
+    ngos = register.organisations(heads, known["registry"], long_ago, long_ago + timedelta(days=3))
+    bidders = [(ngos[number], heads[number]) for number in range(5)]
+    calls.everything(bodies, known, bidders, now)
+    Notice.objects.pending().update(state=Notice.State.DROPPED, last_error="demonstration")
