@@ -22,11 +22,11 @@ operators = [
 people = [
     path("", include("tenders.portal.urls")),
     path("", include("tenders.calls.urls")),
+    path("", include("tenders.decisions.urls")),
     path("", include("tenders.applications.urls")),
     path("", include("tenders.commission.urls")),
     path("", include("tenders.admission.urls")),
     path("", include("tenders.scoring.urls")),
-    path("", include("tenders.decisions.urls")),
     path("", include("tenders.protocols.urls")),
     path("", include("tenders.desk.urls")),
     path("", include("registry.organisations.urls")),

@@ -14,6 +14,7 @@ DAYS = {
     "ru": "d MMMM y 'года'",
     "en": "d MMMM y",
 }
+MONTHS = {"kk": "y 'жылғы' LLLL", "ru": "LLLL y 'года'", "en": "LLLL y"}
 MOMENTS = {
     "kk": "y 'жылғы' d MMMM, EEEE, 'сағат' HH:mm, 'Астана уақыты'",
     "ru": "HH:mm, EEEE, d MMMM y 'года', 'время Астаны'",
@@ -24,6 +25,11 @@ MOMENTS = {
 def day(value: date, language: str) -> str:
     """A day: “12 June 2026”, “12 июня 2026 года”, “2026 жылғы 12 маусым”."""
     return format_date(value, DAYS[language], locale=language)
+
+
+def month(value: date, language: str) -> str:
+    """A month: “September 2003”."""
+    return format_date(value, MONTHS[language], locale=language)
 
 
 def moment(value: datetime, language: str) -> str:

@@ -1,2 +1,12 @@
+from django.urls import path
+
+from tenders.portal import views
+
 app_name = "portal"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("history/", views.history, name="history"),
+    path("help/", views.help_page, name="help"),
+    path("help/protection/", views.protection, name="protection"),
+    path("help/accessibility/", views.accessibility, name="accessibility"),
+]
