@@ -95,7 +95,11 @@ def test_the_page_offers_the_default_profile_and_the_earliest_lawful_dates(clien
     form = client.get(reverse("calls:create")).context["form"]
 
     profile = default_profile()
-    assert (form["profile"].value(), form["customer"].value(), form["level"].value()) == (profile.pk, body.pk, "central")
+    assert (form["profile"].value(), form["customer"].value(), form["level"].value()) == (
+        profile.pk,
+        body.pk,
+        "central",
+    )
     assert form["deadline_at"].value() == form["opening_at"].value()
     assert timezone.localtime(form["deadline_at"].initial).time() == profile.deadline_not_after
 
