@@ -2,18 +2,26 @@
 
 `CommissionFactory(call=call)` has five voting members and a secretary: the customer holds two of the five seats;
 `CommissionFactory(call=call, members=[])` has nobody yet. `seat(commission, "chair")` is who sits there, and
-`declare_none(commission)` lets everybody answer “no conflict” for every opened application.
+`declare_none(commission)` lets everybody answer “no conflict” for every opened application. `bid(lot)` is an opened
+application of that lot, and `room("scoring", bids=3)` a whole commission at work in that status of the call.
 """
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from tenders.applications.models import Application
+from lifecycle import chain
+from tenders.applications import content, numbers
+from tenders.applications.models import Application, Receipt
+from tenders.calls.models import Lot
 from tenders.commission.models import Commission, Declaration, Member
 from tests.factories.accounts import UserFactory
+from tests.factories.applications import ApplicationFactory
 from tests.factories.calls import CallFactory
 
 SEATS = (
@@ -85,3 +93,44 @@ def declare_none(commission: Commission) -> None:
         for member in commission.members.exclude(role="observer")
         for one in opened
     )
+
+
+def bid(lot: Lot, *, status: str = "opened", requested: str = "600000.00", **facts: Any) -> Application:
+    """An application that was submitted an hour before the deadline and has been opened."""
+    application = ApplicationFactory(lot=lot, complete=False, **facts)
+    text, received = chain.canonical(content.snapshot(application)), lot.call.deadline_at - timedelta(hours=1)
+    receipt = Receipt.objects.create(
+        application=application,
+        number=numbers.of_receipt(),
+        received_at=received,
+        deadline_at=lot.call.deadline_at,
+        submitted_by=application.started_by,
+        key=uuid4(),
+        content=text,
+        sha256=chain.fingerprint(text),
+        requested_amount=Decimal(requested),
+    )
+    stands = {"receipt": receipt, "submitted_at": received, "submitted_by": application.started_by}
+    opened_at = lot.call.opened_at if status != "submitted" else None
+    Application.objects.filter(pk=application.pk).update(status=status, opened_at=opened_at, **stands)
+    return Application.objects.select_related("lot__call__profile", "organisation", "receipt").get(pk=application.pk)
+
+
+STANDING = {"opened": "opened", "admission": "opened", "scoring": "admitted", "deliberation": "scored"}
+
+
+def room(status: str, *, bids: int = 1, lots: int = 1, declared: bool = True) -> Commission:
+    """A commission whose call stands in this status, with so many bids for each lot."""
+    commission = CommissionFactory(call=CallFactory(**{status: True}, lots=lots))
+    for lot in commission.call.lots.select_related("call"):
+        for _number in range(bids):
+            bid(lot, status=STANDING[status])
+    if declared:
+        declare_none(commission)
+    return commission
+
+
+def bids_of(commission: Commission) -> list[Application]:
+    """The opened applications of a commission's call, by lot and in the order they were made."""
+    opened = Application.objects.opened().filter(lot__call=commission.call)
+    return list(opened.select_related("lot__call__profile", "organisation", "receipt").order_by("lot__number", "pk"))
