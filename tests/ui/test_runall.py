@@ -66,7 +66,6 @@ class Site:
 
 
 def test_ctrl_c_ends_everything_and_leaves_no_process_behind(site):
-    (site.folder / "demo-accounts.txt").write_text("officer@example.kz\n")
     running = site.start()
     assert [name for name in ("gunicorn", "worker", "beat", "valkey") if not site.processes(name)] == []
 
@@ -75,7 +74,6 @@ def test_ctrl_c_ends_everything_and_leaves_no_process_behind(site):
     assert site.ended(running) == 130
     assert site.processes() == []
     assert f"http://127.0.0.1:{site.port}/" in site.said
-    assert "officer@example.kz" in site.said
 
 
 def test_when_the_web_server_dies_the_rest_ends_with_it_a_broker_left_over_included(site):

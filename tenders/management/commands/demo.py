@@ -19,20 +19,24 @@ class Command(BaseCommand):
     help = "Load demonstration data: NGOs in all regions, calls in every state, an account for every role."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--if-empty", action="store_true", help="do nothing, without an error, if there is anything"
-        )
+        parser.add_argument("--if-empty", action="store_true", help="where there is anything, only name the accounts")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("Demonstration data never go into production.")
         if User.objects.exists() or Organisation.objects.exists():
             if options["if_empty"]:
-                return
+                return self.tell()
             raise CommandError("There are people or organisations in this database already.")
         self.stdout.write("Inventing a year of the social order …")
         with transaction.atomic():
             load()
+        self.tell()
+
+    def tell(self) -> None:
+        """The accounts and their password, as long as this is the demonstration."""
+        if not User.objects.filter(email=f"admin@{people.HOST}").exists():
+            return
         self.stdout.write(f"Sign in with one of these, password “{people.PASSWORD}”:")
         for name, role in people.ACCOUNTS.items():
             self.stdout.write(f"  {name}@{people.HOST}: {role}")

