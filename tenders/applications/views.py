@@ -1,5 +1,6 @@
 """The applications of one's own NGO, from the first look to the receipt; and the list after the opening."""
 
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -128,16 +129,14 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
             actions.submit(application, key=key, declarations=form.declared(), by=request.user, at=now)
             return redirect("applications:receipt", number)
         return redirect(application)
-    context = {
-        "application": application,
-        "call": application.lot.call,
-        "form": form,
-        "told": content.snapshot(application),
-        "gaps": checks.gaps(application),
-        "may_submit": rules.can_submit(request.user, application),
-        "is_open": application.lot.call.accepts_applications(now),
-    }
-    return render(request, "tenders/applications/check.html", context)
+    context = {"form": form, "may_submit": rules.can_submit(request.user, application)}
+    return render(request, "tenders/applications/check.html", context | _answers(application, now))
+
+
+def _answers(application: Application, now: datetime) -> dict[str, Any]:
+    call = application.lot.call
+    said = {"told": content.snapshot(application), "gaps": checks.gaps(application)}
+    return {"application": application, "call": call, "is_open": call.accepts_applications(now), **said}
 
 
 @login_required

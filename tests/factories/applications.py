@@ -91,6 +91,4 @@ def fill(application: Application, requested: Decimal) -> None:
 def submitted(application: Application, at: datetime | None = None) -> Receipt:
     """Hand an application in as the head of its organisation."""
     head = application.organisation.links.get(role="head").user
-    return actions.submit(
-        application, key=uuid4(), declarations=content.DECLARATIONS, by=head, at=at or timezone.now()
-    )
+    return actions.submit(application, key=uuid4(), declarations=content.DECLARATIONS, by=head, at=at or timezone.now())

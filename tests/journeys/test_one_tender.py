@@ -111,7 +111,11 @@ def test_a_call_without_an_application_fails_at_its_opening(published):
     admission.open_bids(published, at=at)
 
     published.refresh_from_db()
-    assert (published.status, published.ended_because_kk != "", published.ended_because_ru != "") == ("failed", True, True)
+    assert (published.status, published.ended_because_kk != "", published.ended_because_ru != "") == (
+        "failed",
+        True,
+        True,
+    )
 
 
 def test_an_application_opened_before_its_time_is_named(published):
