@@ -22,6 +22,7 @@ ROW = (
     "lot__number",
     "organisation__name_kk",
     "organisation__name_ru",
+    "organisation__name_en",
     "receipt__requested_amount",
 )
 
