@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from typing import Any
 
 from celery import shared_task
@@ -39,9 +40,15 @@ def make_results_final(**_: Any) -> None:
 
 
 def _each(calls_due: Iterable[Call], act: Callable[[Call], object]) -> None:
-    # One call that cannot be moved must not hold up the others; the next tick tries it again.
-    for call in calls_due:
-        try:
-            act(call)
-        except (Refused, DatabaseError) as failure:
-            log.warning("call %s was not moved: %s", call.pk, type(failure).__name__)
+    # A call that cannot be moved holds up no other: the stack lets each have its turn, and fails after the last.
+    with ExitStack() as turns:
+        for call in reversed(list(calls_due)):
+            turns.callback(_one, call, act)
+
+
+def _one(call: Call, act: Callable[[Call], object]) -> None:
+    try:
+        act(call)
+    except (Refused, DatabaseError) as failure:
+        # Somebody else has moved it, or holds it: the next tick tries again.
+        log.warning("call %s was not moved: %s", call.pk, type(failure).__name__)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -22,20 +23,34 @@ ROW = (
     "lot__number",
     "organisation__name_kk",
     "organisation__name_ru",
+    "organisation__name_en",
     "receipt__requested_amount",
 )
 
 
-def opening_page(call: Call) -> dict[str, Any] | None:
-    """The public list of an opening as its protocol has it (R-043): bidder, BIN, moment, sum; none before it."""
+def opening_page(call: Call, start: int, per: int) -> dict[str, Any] | None:
+    """The public list of an opening as its protocol has it (R-043): bidder, BIN, moment, sum; none before it.
+
+    A long list comes in stretches of `per` rows.
+    """
     protocol = call.protocols.filter(kind=Protocol.Kind.OPENING).defer("pdf_kk", "pdf_ru").first()
     if protocol is None:
         return None
-    bids = [
-        bid | {"received_at": datetime.fromisoformat(bid["received_at"]), "requested": Decimal(bid["requested"])}
-        for bid in protocol.body["bids"]
-    ]
-    return {"call": call, "protocol": protocol, "bids": bids, "total": sum((b["requested"] for b in bids), Decimal(0))}
+    rows = protocol.body["bids"]
+    return {
+        "call": call,
+        "protocol": protocol,
+        "bids": [_bid(row) for row in rows[start : start + per]],
+        "count": len(rows),
+        "total": sum((Decimal(row["requested"]) for row in rows), Decimal(0)),
+        "preceding": max(start - per, 0) if start else None,
+        "following": start + per if start + per < len(rows) else None,
+    }
+
+
+def _bid(row: dict[str, Any]) -> SimpleNamespace:
+    told = {"received_at": datetime.fromisoformat(row["received_at"]), "requested": Decimal(row["requested"])}
+    return SimpleNamespace(**row | told)
 
 
 def for_list(applications: QuerySet[Application]) -> QuerySet[Application]:

@@ -18,12 +18,14 @@ from ui.guards import require, told
 from ui.pages import answer, page_of
 
 ROWS = 100
+BIDS = 250
 
 
 def opening(request: HttpRequest, number: str) -> HttpResponse:
     """Who applied, when and for how much: the public list of an opening."""
     call = get_object_or_404(Call.objects.public().select_related("customer"), number=number)
-    context = queries.opening_page(call)
+    start = request.GET.get("from", "")
+    context = queries.opening_page(call, int(start) if start.isdecimal() else 0, BIDS)
     if context is None:
         raise Http404
     return render(request, "tenders/admission/opening.html", context)

@@ -54,7 +54,7 @@ def bidders_owed(member: Member, language: str) -> Any:
     """The bidders this member has still to answer for, by name: nothing of them but name and BIN (U21)."""
     owed = rules.owed_by(member).filter(organisation=OuterRef("pk"))
     order = "sort_ru" if language == "ru" else "sort_kk"
-    named = Organisation.objects.only("code", "bin", "name_kk", "name_ru", "sort_kk", "sort_ru")
+    named = Organisation.objects.only("code", "bin", "name_kk", "name_ru", "name_en", "sort_kk", "sort_ru")
     return named.filter(Exists(owed)).order_by(order, "pk")
 
 

@@ -23,6 +23,7 @@ ROW = (
     "application__lot__number",
     "application__organisation__name_kk",
     "application__organisation__name_ru",
+    "application__organisation__name_en",
     "application__receipt__requested_amount",
 )
 DONE = Count("pk", filter=Q(status=ScoreSheet.Status.LOCKED))
@@ -139,4 +140,4 @@ def compare_page(sheets: Any, call: Call) -> dict[str, Any]:
 def bidders(call: Call) -> Any:
     """The bidders of a call as its public opening list names them."""
     found = Organisation.objects.filter(applications__lot__call=call, applications__opened_at__isnull=False)
-    return found.only("code", "name_kk", "name_ru", "sort_kk").distinct().order_by("sort_kk", "pk")
+    return found.only("code", "name_kk", "name_ru", "name_en", "sort_kk").distinct().order_by("sort_kk", "pk")
