@@ -14,6 +14,10 @@ from tenders.calls.models import Call
 from tenders.commission.models import Member
 from tenders.scoring.models import ScoreSheet
 
+LONGEST = 20
+MEETING = (Call.Status.ADMISSION, Call.Status.DELIBERATION)
+AT_WORK = (Call.Status.OPENED, Call.Status.SCORING, *MEETING)
+
 
 class Task(NamedTuple):
     """Something to do: in which words, where, and by when if there is a deadline."""
@@ -38,10 +42,14 @@ def _of_ngos(user: Any, at: datetime) -> Iterator[Task]:
     returned = Organisation.objects.of(user).filter(status=Organisation.Status.RETURNED)
     for organisation in returned:
         yield Task(_("Mend the data of your organisation and file them again."), organisation.get_absolute_url())
-    drafts = Application.objects.of(user).filter(status=Application.Status.DRAFT, lot__call__in=Call.objects.open(at))
-    for draft in drafts.for_list().order_by("lot__call__deadline_at")[:20]:
-        sentence = _("Finish application %(number)s and submit it.") % {"number": draft.number}
-        yield Task(sentence, draft.get_absolute_url(), draft.lot.call.deadline_at)
+    in_time = Application.objects.of(user).filter(lot__call__in=Call.objects.open(at))
+    waiting = in_time.filter(status__in=[Application.Status.DRAFT, Application.Status.SUBMITTED])
+    for application in waiting.for_list().order_by("lot__call__deadline_at", "pk")[:LONGEST]:
+        number = {"number": application.number}
+        sentence = _("Finish application %(number)s and submit it.") % number
+        if application.status == Application.Status.SUBMITTED:
+            sentence = _("Application %(number)s is submitted. You can replace it until the deadline.") % number
+        yield Task(sentence, application.get_absolute_url(), application.lot.call.deadline_at)
 
 
 def _of_registry() -> Iterator[Task]:
@@ -56,24 +64,20 @@ def _of_registry() -> Iterator[Task]:
 
 
 def _of_office(user: Any) -> Iterator[Task]:
-    held = {(assignment.role, assignment.body_id) for assignment in user.current_assignments}
-    waiting = Call.objects.filter(
-        status__in=[Call.Status.DRAFT, Call.Status.APPROVED], customer__in=[body for role, body in held if body]
-    )
-    for call in waiting.order_by("pk")[:20]:
-        url = reverse("calls:manage", args=[call.number])
-        if call.status == Call.Status.DRAFT and call.drafted_by_id == user.pk:
-            yield Task(_("Complete the draft of call %(number)s.") % {"number": call.number}, url)
-        elif ("approver", call.customer_id) in held and call.drafted_by_id != user.pk:
-            if call.status == Call.Status.DRAFT:
-                yield Task(_("Read call %(number)s and approve it.") % {"number": call.number}, url)
-            else:
-                yield Task(_("Publish call %(number)s.") % {"number": call.number}, url)
+    mine = Call.objects.officered_by(user).order_by("pk")
+    for calls, sentence in (
+        (mine.awaiting_completion(user), _("Complete the draft of call %(number)s.")),
+        (mine.awaiting_approval(user), _("Read call %(number)s and approve it.")),
+        (mine.awaiting_publication(user), _("Publish call %(number)s.")),
+    ):
+        for call in calls[:LONGEST]:
+            yield Task(sentence % {"number": call.number}, reverse("calls:manage", args=[call.number]))
 
 
 def _of_commissions(user: Any) -> Iterator[Task]:
     seats = Member.objects.serving().filter(user=user).select_related("commission__call")
     sheets = ScoreSheet.objects.visible_to(user).unfinished().values_list("member_id", flat=True)
+    undeclared = set(Member.objects.awaited().filter(user=user).values_list("pk", flat=True))
     left: dict[int, int] = {}
     for member in sheets:
         left[member] = left.get(member, 0) + 1
@@ -81,8 +85,9 @@ def _of_commissions(user: Any) -> Iterator[Task]:
         call = seat.commission.call
         number = {"number": call.number}
         page = reverse("commission:detail", args=[call.number])
-        if call.status == Call.Status.OPENED and seat.role != Member.Role.OBSERVER:
-            yield Task(_("Declare conflicts of interest for call %(number)s.") % number, page)
+        if call.status in AT_WORK and seat.pk in undeclared:
+            conflicts = reverse("commission:conflicts", args=[call.number])
+            yield Task(_("Declare conflicts of interest for call %(number)s.") % number, conflicts)
         elif call.status == Call.Status.SCORING and left.get(seat.pk):
             facts = {**number, "count": left[seat.pk]}
             yield Task(
@@ -90,5 +95,5 @@ def _of_commissions(user: Any) -> Iterator[Task]:
                 page,
                 call.scoring_until,
             )
-        elif call.status in (Call.Status.ADMISSION, Call.Status.DELIBERATION):
+        elif call.status in MEETING or (call.status == Call.Status.OPENED and seat.role == Member.Role.CHAIR):
             yield Task(_("Take part in the commission of call %(number)s.") % number, page)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from registry.archive import figures
 from registry.archive.loading import article
 from registry.archive.models import ArchiveTender
+from registry.reference.models import Region
 from tenders.calls.models import Call
 from ui import words
 from ui.charts import bars
@@ -20,10 +21,21 @@ LATEST = 5
 
 def front(now: datetime) -> dict[str, Any]:
     """The open calls that close first, and the latest results."""
-    open_calls = Call.objects.open(now).for_list().order_by("deadline_at", "pk")[: ON_THE_FRONT + 1]
-    found = list(open_calls)
+    open_calls = Call.objects.open(now).for_list().prefetch_related("lots__regions").order_by("deadline_at", "pk")
+    found = list(open_calls[: ON_THE_FRONT + 1])
     decided = Call.objects.filter(results_at__isnull=False).select_related("customer").order_by("-results_at")[:LATEST]
-    return {"now": now, "open_calls": found[:ON_THE_FRONT], "has_more": len(found) > ON_THE_FRONT, "decided": decided}
+    return {
+        "now": now,
+        "open_calls": [(call, _regions(call)) for call in found[:ON_THE_FRONT]],
+        "has_more": len(found) > ON_THE_FRONT,
+        "decided": decided,
+    }
+
+
+def _regions(call: Call) -> list[Region]:
+    """The regions of all lots of a call; none if one of them is for the whole country."""
+    of_lots = [list(lot.regions.all()) for lot in call.lots.all()]
+    return list(dict.fromkeys(region for regions in of_lots for region in regions)) if all(of_lots) else []
 
 
 def early_tenders() -> dict[str, Any]:
@@ -54,9 +66,20 @@ def early_tenders() -> dict[str, Any]:
         "rows": list(zip(labels, rows, computed, strict=True)),
         "charts": charts,
         "totals": figures.totals(rows),
-        "reported": told["reported"],
+        "reported": _reported(told["reported"]),
         "source": told["source"],
     }
+
+
+def _reported(told: dict[str, Any]) -> list[tuple[str, int]]:
+    """What the article tells of the sector in round words; shown with a tilde, never as exact (A8)."""
+    labels = {
+        "organisations": _("NGOs in the country"),
+        "effective": _("NGOs that work effectively"),
+        "employed": _("People employed by NGOs"),
+        "beneficiaries": _("People helped by NGOs"),
+    }
+    return [(label, figures.reported(told[name])) for name, label in labels.items()]
 
 
 def _held(row: ArchiveTender, language: str) -> str:
