@@ -79,3 +79,13 @@ def test_a_password_leaves_no_trace_in_the_history():
     changes = [entry.changes_dict for entry in LogEntry.objects.get_for_object(person)]
     assert all("password" not in change and "last_login" not in change for change in changes)
     assert {"name": ["Person", "Another"]}.keys() == changes[0].keys()
+
+
+def test_the_trail_names_who_changed_a_profile():
+    person = UserFactory(name="Asel")
+
+    actions.change_profile(person, name="Әсел", language="ru", by=person, at=NOON)
+
+    person.refresh_from_db()
+    assert (person.name, person.language) == ("Әсел", "ru")
+    assert [(line.verb, line.by, line.at) for line in Entry.objects.of(person)] == [("profile changed", person, NOON)]
