@@ -122,7 +122,7 @@ def invite(organisation: Organisation, *, email: str, role: str, by: Any, at: da
 def join(token: str, *, by: Any, at: datetime) -> Link:
     """Accept an invitation: the person acts for the organisation from today on. Refused once used or expired."""
     invitation = accounts.accept(token, by=by, at=at)
-    organisation = Organisation.objects.get(pk=invitation.organisation_id)
+    organisation = Organisation.objects.get(invitations=invitation)
     link = Link.objects.create(organisation=organisation, user=by, role=invitation.role, since=localtime(at).date())
     organisation.note("joined", by=by, at=at)
     return link

@@ -84,7 +84,7 @@ def admission_page(commission: Commission, user: Any) -> dict[str, Any]:
 def _due(call: Call) -> datetime | None:
     if call.status not in (Call.Status.OPENED, Call.Status.ADMISSION) or not call.profile.admission_wd:
         return None
-    return call.profile.window_end(call.opened_at, call.profile.admission_wd)
+    return call.opened_at and call.profile.window_end(call.opened_at, call.profile.admission_wd)
 
 
 def ruling_page(application: Application, user: Any) -> dict[str, Any]:

@@ -51,8 +51,10 @@ def requested(application: Application) -> Decimal:
     return sum((line.requested_amount for line in lines), Decimal("0.00")).quantize(Decimal("0.01"))
 
 
-def of_receipt(receipt: Receipt) -> dict[str, Any]:
-    """What was submitted, as it was confirmed (R-042)."""
+def of_receipt(receipt: Receipt | None) -> dict[str, Any]:
+    """What was submitted, as it was confirmed (R-042); nothing without a receipt."""
+    if receipt is None:
+        return {}
     told: dict[str, Any] = json.loads(receipt.content)
     return told
 

@@ -144,19 +144,18 @@ def _decide(call: Call, chair: User, at: datetime) -> Iterator[str]:
     decisions.publish_results(call, by=chair, at=at)
     yield "results_prelim"
     call = _fresh(call)
+    assert call.appeals_until is not None
     decisions.make_final(call, at=call.appeals_until + timedelta(seconds=1))
     yield "results_final"
 
 
 def _bid(call: Call, ngo: Organisation, head: User, place: int, number: int) -> Application:
-    at, lot = call.deadline_at - timedelta(days=1, minutes=place * 7), call.lots.get()
-    at = max(at, call.published_at + timedelta(hours=1)) if at > call.published_at else call.published_at
-    at = min(at, call.published_at + timedelta(hours=2 + place))
+    lot, at = call.lots.get(), call.drafted_at + timedelta(hours=6 + place)
     bid = applications.start(lot, ngo, by=head, at=at)
     bid = applications.revise(bid, {"title": lot.title_kk, "language": "kk", **WORDS}, version=1, by=head, at=at)
     requested = lot.budget_amount * (30 + place * 2) / 100
     _fill(bid, lot, requested.quantize(Decimal(10_000)), lot.starts_on, lot.ends_on)
-    if place != number % 5 or call.deadline_at < at:
+    if place != number % 5:
         applications.submit(bid, key=uuid4(), declarations=content.DECLARATIONS, by=head, at=at)
     return Application.objects.get(pk=bid.pk)
 
