@@ -14,7 +14,7 @@ DAYS = {
     "ru": "d MMMM y 'года'",
     "en": "d MMMM y",
 }
-MONTHS = {"kk": "y 'жылғы' LLLL", "ru": "LLLL y 'года'", "en": "LLLL y"}
+MONTHS = {"kk": "y 'жылғы' MMMM", "ru": "LLLL y 'года'", "en": "LLLL y"}
 MOMENTS = {
     "kk": "y 'жылғы' d MMMM, EEEE, 'сағат' HH:mm, 'Астана уақыты'",
     "ru": "HH:mm, EEEE, d MMMM y 'года', 'время Астаны'",
