@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lifecycle import clock
-from tenders.portal import queries
+from tenders.portal import early, queries
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -14,7 +14,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def history(request: HttpRequest) -> HttpResponse:
     """The tenders of 2003 to 2005, apart from everything of today (R-095)."""
-    return render(request, "tenders/portal/history.html", queries.early_tenders())
+    return render(request, "tenders/portal/history.html", early.early_tenders())
 
 
 def help_page(request: HttpRequest) -> HttpResponse:
