@@ -14,8 +14,10 @@ RULINGS = [("none", _("without a ruling")), ("admitted", _("admitted")), ("rejec
 class AdmissionFilter(django_filters.FilterSet):
     """By lot, and by the ruling given or still missing."""
 
-    lot = django_filters.ModelChoiceFilter(label=_("Lot"), queryset=Lot.objects.none())
-    ruling = django_filters.ChoiceFilter(label=_("Ruling"), choices=RULINGS, method="by_ruling")
+    lot = django_filters.ChoiceFilter(label=_("Lot"), field_name="lot__number", empty_label=_("all lots"))
+    ruling = django_filters.ChoiceFilter(
+        label=_("Ruling"), choices=RULINGS, method="by_ruling", empty_label=_("all applications")
+    )
 
     class Meta:
         model = Application
@@ -23,7 +25,7 @@ class AdmissionFilter(django_filters.FilterSet):
 
     def __init__(self, *args, lots: list[Lot], **kwargs):
         super().__init__(*args, **kwargs)
-        self.filters["lot"].queryset = Lot.objects.filter(pk__in=[lot.pk for lot in lots]).select_related("call")
+        self.filters["lot"].extra["choices"] = [(str(lot.number), lot.number) for lot in lots]
 
     def by_ruling(self, found: QuerySet[Application], _name: str, value: str) -> QuerySet[Application]:
         """Applications with this ruling: what became of an admitted one later does not matter here."""

@@ -4,22 +4,26 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tenders.calls.models import Requirement
+from ui import words
 from ui.forms import LongText
 
 VERDICTS = [("admit", gettext_lazy("Admit to scoring")), ("reject", gettext_lazy("Reject"))]
 REASON_MAX = 2000
+LABEL = 70
 
 
 class RequirementChoice(forms.ModelChoiceField):
-    """A published requirement by its code and the beginning of its text."""
+    """A published requirement by its code and the beginning of its text, in the reader's language."""
 
     def label_from_instance(self, requirement: Requirement) -> str:
         """What the list shows for one requirement."""
-        return f"{requirement.code}"
+        text = words.spoken(requirement, "text", (get_language() or "kk")[:2])[1]
+        return f"{requirement.code}. {Truncator(text).chars(LABEL)}"
 
 
 class RulingForm(forms.Form):

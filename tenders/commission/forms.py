@@ -68,6 +68,12 @@ class Seats(BaseFormSet):
         self.call = call
         super().__init__(*args, **kwargs)
 
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        """A way to give a seat up, where there is one."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Remove this seat")
+
     def clean(self) -> None:
         """The composition as the profile asks for it (R-050)."""
         if any(self.errors):

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from registry.organisations.models import Organisation
-from tenders.admission.rules import is_finished, leads
+from tenders.admission.rules import LEADING, is_finished
 from tenders.applications import content
 from tenders.calls.models import Call
 from tenders.commission.models import Commission, Member
@@ -26,6 +26,8 @@ ROW = (
     "application__organisation__name_en",
     "application__receipt__requested_amount",
 )
+# A longer list of divergences is cut here; the ranking shows the spread of every application.
+LISTED = 100
 DONE = Count("pk", filter=Q(status=ScoreSheet.Status.LOCKED))
 BEGUN = Count("pk", filter=Q(status=ScoreSheet.Status.DRAFT, saved_at__isnull=False))
 
@@ -37,12 +39,13 @@ def queue_rows(user: Any, call: Call, *, unfinished: bool) -> Any:
     return (sheets.unfinished() if unfinished else sheets).select_related(*related).only(*ROW)
 
 
-def scoring_page(commission: Commission, user: Any) -> dict[str, Any]:
+def scoring_page(commission: Commission, seat: Member) -> dict[str, Any]:
     """How far this member is; for those who lead, how far all are; after the round, what must be discussed."""
+    user = seat.user
     call, own = commission.call, ScoreSheet.objects.of(user, commission.call)
     following = own.unfinished().values_list("application__number", flat=True).first()
     is_over = call.status in ROUND_IS_OVER
-    is_leading = leads(user, call)
+    is_leading = seat.role in LEADING
     seen = readable(user, call)
     return {
         "commission": commission,
@@ -50,7 +53,7 @@ def scoring_page(commission: Commission, user: Any) -> dict[str, Any]:
         "counts": own.order_by().aggregate(total=Count("pk"), done=DONE, begun=BEGUN),
         "following": following,
         "is_over": is_over,
-        "may_begin": call.status == Call.Status.ADMISSION and is_finished(call) and rules.can_begin(user, call),
+        "may_begin": call.status == Call.Status.ADMISSION and is_finished(call) and seat.role in rules.BEGINS,
         "everybody": _everybody(commission, seen) if is_leading else [],
         "too_few": list(standings.with_too_few_sheets(call).filter(pk__in=seen.values("pk"))) if is_leading else [],
         "divergences": _divergences(seen, call) if is_over else [],
@@ -63,23 +66,21 @@ def _everybody(commission: Commission, seen: Any) -> list[dict[str, Any]]:
     rows = sheets.order_by().values("member").annotate(total=Count("pk"), done=DONE, begun=BEGUN)
     counts = {row["member"]: row for row in rows}
     scorers = Member.objects.serving().scoring().filter(commission=commission).select_related("user")
-    return [{"member": member, **counts[member.pk]} for member in scorers if member.pk in counts]
+    return [counts[member.pk] | {"member": member} for member in scorers if member.pk in counts]
 
 
 def _divergences(seen: Any, call: Call) -> list[dict[str, Any]]:
-    found = standings.divergences(seen, call)
+    """One row for each application to be discussed: by how much its totals lie apart, and in which criteria."""
     criteria = {criterion.code: criterion for criterion in call.criteria.all()}
-    named = seen.filter(number__in={one.key for one in found}).select_related("organisation")
-    bidders_of = {one.number: one.organisation for one in named}
-    return [
-        {
-            "number": one.key,
-            "bidder": bidders_of[one.key],
-            "criterion": criteria.get(one.criterion),
-            "spread": one.spread,
-        }
-        for one in found
-    ]
+    found: dict[str, dict[str, Any]] = {}
+    for one in standings.divergences(seen, call):
+        row = found.setdefault(one.key, {"total": None, "criteria": []})
+        if one.criterion:
+            row["criteria"].append((criteria[one.criterion], one.spread))
+        else:
+            row["total"] = one.spread
+    named = seen.filter(number__in=list(found)[:LISTED]).select_related("organisation").order_by("number")
+    return [found[one.number] | {"number": one.number, "bidder": one.organisation} for one in named]
 
 
 def sheet_page(sheet: ScoreSheet, user: Any) -> dict[str, Any]:

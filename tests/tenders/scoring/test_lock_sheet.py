@@ -1,139 +1,157 @@
-"""Sheets: given to all without a conflict, kept, locked for good, void after a conflict (R-053, R-058, Q67, E2)."""
-
-from datetime import timedelta
-from decimal import Decimal
+"""Locking a sheet: whole, for good, and with the last one the commission comes to deliberate (R-058)."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from lifecycle.models import Refused
-from tenders.admission import actions as admission
-from tenders.applications.models import Application
-from tenders.calls import actions as calls
-from tenders.scoring import actions, standings
-from tenders.scoring.models import ScoreSheet
-from tests.factories.applications import ApplicationFactory, submitted
-from tests.factories.calls import CallFactory
-from tests.factories.commission import CommissionFactory, declare_none, seat
+from lifecycle import clock
+from lifecycle.models import Entry, Refused
+from notifications.models import Notice
+from tenders.scoring import actions
+from tenders.scoring.models import Score, ScoreSheet
+from tests.factories.commission import bids_of, room, seat
+from tests.factories.scoring import COMMENT, ScoreSheetFactory, mark
 
 pytestmark = pytest.mark.django_db
-COMMENT = "The evidence is clear and its source is named."
 
 
 @pytest.fixture
-def scoring():
-    """A call at scoring with two bids and five scorers."""
-    call = CallFactory(published=True, lots=1)
-    CommissionFactory(call=call)
-    bids = [ApplicationFactory(lot=call.lots.get()) for _ in range(2)]
-    for bid in bids:
-        submitted(bid)
-    at = call.deadline_at + timedelta(seconds=1)
-    chair = seat(call.commission, "chair").user
-    calls.close(call, at=at)
-    admission.open_bids(call, at=at)
-    declare_none(call.commission)
-    admission.begin(call, by=chair, at=at)
-    admission.admit(bids, by=chair, at=at)
-    with pytest.raises(Refused):
-        actions.begin(call, by=chair, at=at)
-    admission.finish(call, by=chair, at=at)
-    actions.begin(call, by=chair, at=at)
-    call.refresh_from_db()
-    return call
+def commission():
+    return room("scoring")
 
 
-def filled(sheet, points="4", comment=COMMENT):
-    call = sheet.application.lot.call
-    given = {criterion: (Decimal(points), comment) for criterion in call.criteria.all()}
-    return actions.save_sheet(sheet, given, version=sheet.version, by=sheet.member.user, at=call.opened_at)
+def sheets_of(commission, **facts):
+    """A sheet for every scorer and every application."""
+    scorers = commission.members.scoring().select_related("user")
+    made = [ScoreSheetFactory(member=m, application=one, **facts) for one in bids_of(commission) for m in scorers]
+    return made
 
 
-def locked(sheet):
-    return actions.lock_sheet(filled(sheet), by=sheet.member.user, at=sheet.application.opened_at)
+def lock(sheet):
+    return actions.lock_sheet(sheet, by=sheet.member.user, at=clock.now())
 
 
-def test_every_scorer_gets_a_sheet_for_every_admitted_bid_in_an_order_of_their_own(scoring):
-    sheets = ScoreSheet.objects.all()
+def test_locking_ends_a_sheet_for_good(commission):
+    sheet, *_others = sheets_of(commission, points="3.5")
+    now = clock.now()
 
-    assert sheets.count() == 10
-    assert {sheet.place for sheet in sheets} == {actions.place_of(s.member, s.application) for s in sheets}
-
-
-@pytest.mark.parametrize("points", ["-0.5", "5.5", "2.3"])
-def test_marks_go_from_0_to_5_in_halves(scoring, points):
-    sheet = ScoreSheet.objects.first()
-
-    with pytest.raises(Refused):
-        filled(sheet, points)
-
-    assert sheet.scores.count() == 0
-
-
-def test_a_sheet_saved_elsewhere_is_not_overwritten(scoring):
-    sheet = ScoreSheet.objects.first()
-    filled(sheet)
-
-    with pytest.raises(Refused):
-        filled(sheet, "1")
-
-    assert set(sheet.scores.values_list("points", flat=True)) == {Decimal(4)}
-
-
-def test_a_sheet_is_locked_only_when_every_mark_has_its_comment(scoring):
-    sheet = filled(ScoreSheet.objects.first(), comment="Good.")
-
-    with pytest.raises(Refused):
-        actions.lock_sheet(sheet, by=sheet.member.user, at=scoring.opened_at)
+    actions.lock_sheet(sheet, by=sheet.member.user, at=now)
 
     sheet.refresh_from_db()
+    commission.call.refresh_from_db()
+    assert (sheet.status, sheet.locked_at) == ("locked", now)
+    assert [(e.verb, e.by) for e in Entry.objects.of(sheet)] == [("draft → locked", sheet.member.user)]
+    assert commission.call.status == "scoring"
+
+
+def test_a_second_press_is_refused_in_words(commission):
+    sheet, *_others = sheets_of(commission, points="3.5")
+    lock(sheet)
+
+    with pytest.raises(Refused, match="This sheet is locked and cannot be changed."):
+        lock(sheet)
+
+
+def test_a_missing_mark_and_a_short_comment_are_named_by_their_criteria(commission):
+    sheet = ScoreSheetFactory(member=seat(commission, "member"), application=bids_of(commission)[0], points="3.5")
+    first, second, third, *_rest = commission.call.criteria.all()
+    Score.objects.filter(criterion=first).delete()
+    Score.objects.filter(criterion=second).update(points=None)
+    Score.objects.filter(criterion=third).update(comment="x" * 29)
+
+    with pytest.raises(Refused) as refusal:
+        lock(sheet)
+
+    sheet.refresh_from_db()
+    assert str(refusal.value) == "Give a mark and a comment of at least 30 letters for criteria: 1, 2, 3."
     assert sheet.status == "draft"
 
 
-def test_a_locked_sheet_is_final_and_nobody_locks_another_members(scoring):
-    mine, other = ScoreSheet.objects.exclude(member=None).order_by("member")[:10:9]
-    locked(mine)
+def test_a_zero_is_a_mark(commission):
+    sheet = ScoreSheetFactory(member=seat(commission, "member"), application=bids_of(commission)[0], points="0")
+    ScoreSheetFactory(member=seat(commission, "chair"), application=bids_of(commission)[0])
 
-    with pytest.raises(Refused):
-        filled(ScoreSheet.objects.get(pk=mine.pk), "1")
-    with pytest.raises(Refused):
-        actions.lock_sheet(filled(other), by=mine.member.user, at=scoring.opened_at)
+    assert lock(sheet).status == "locked"
 
 
-def test_the_last_lock_brings_the_commission_to_deliberate(scoring):
-    for sheet in ScoreSheet.objects.all():
-        locked(sheet)
+def test_with_the_last_sheet_the_commission_comes_to_deliberate(commission):
+    *others, last = sheets_of(commission, points="3.5")
+    for sheet in others:
+        lock(sheet)
 
-    scoring.refresh_from_db()
-    assert (scoring.status, set(Application.objects.values_list("status", flat=True))) == ("deliberation", {"scored"})
-    ranking = standings.of(scoring.lots.get())
-    assert {placing.total for placing in ranking.placings} == {Decimal("80.00")}
+    lock(last)
+
+    call = commission.call
+    call.refresh_from_db()
+    assert call.status == "deliberation"
+    assert [one.status for one in bids_of(commission)] == ["scored"]
+    assert [(e.verb, e.by) for e in Entry.objects.of(call)] == [("scoring → deliberation", None)]
+    told = set(Notice.objects.filter(kind="scoring/finished").values_list("to", flat=True))
+    assert told == {seat(commission, role).user_id for role in ("chair", "deputy", "secretary")}
 
 
-def test_a_conflict_found_late_voids_the_sheets_of_the_whole_lot_and_hides_it(scoring):
-    member, bid = seat(scoring.commission, "member"), Application.objects.first()
-    locked(ScoreSheet.objects.filter(member=member).first())
+def test_a_void_sheet_is_not_waited_for(commission):
+    *others, last = sheets_of(commission, points="3.5")
+    actions.void_for(last.member, [last.application.lot], by=None, at=clock.now())
 
-    actions.declare_late(
-        member, bid, kind="kin", explanation="The head is my sister.", by=member.user, at=scoring.opened_at
+    for sheet in others:
+        lock(sheet)
+
+    commission.call.refresh_from_db()
+    assert commission.call.status == "deliberation"
+
+
+def test_with_too_few_sheets_the_round_stays_open_and_those_who_lead_hear_of_it(commission):
+    first, second, *others = sheets_of(commission, points="3.5")
+    for sheet in others:
+        actions.void_for(sheet.member, [sheet.application.lot], by=None, at=clock.now())
+
+    lock(first)
+    lock(second)
+
+    commission.call.refresh_from_db()
+    assert commission.call.status == "scoring"
+    assert Notice.objects.filter(kind="scoring/too_few_sheets").count() == 3
+
+
+def test_nobody_locks_the_sheet_of_another(commission):
+    sheet, *_others = sheets_of(commission, points="3.5")
+
+    with pytest.raises(Refused, match="sheet of another member"):
+        actions.lock_sheet(sheet, by=seat(commission, "secretary").user, at=clock.now())
+
+
+def test_locking_takes_at_most_fifteen_queries_however_large_the_call():
+    counts = []
+    for bids in (2, 40):
+        commission = room("scoring", bids=bids)
+        sheets_of(commission)
+        mine = ScoreSheet.objects.filter(member=seat(commission, "member"))
+        sheet = mine.for_work().select_related("member__user").first()
+        mark(sheet, "3.5")
+        with CaptureQueriesContext(connection) as seen:
+            lock(sheet)
+        counts.append(len([one for one in seen if "SAVEPOINT" not in one["sql"]]))
+
+    assert counts[0] == counts[1] <= 15
+
+
+@pytest.mark.parametrize("was", ScoreSheet.Status.values)
+@pytest.mark.parametrize("to", ScoreSheet.Status.values)
+def test_a_sheet_moves_only_along_its_map(commission, was, to):
+    sheet = ScoreSheetFactory(
+        member=seat(commission, "member"), application=bids_of(commission)[0], status=was, locked_at=clock.now()
     )
+    allowed = {("draft", "locked"), ("draft", "void"), ("locked", "void")}
 
-    assert set(ScoreSheet.objects.filter(member=member).values_list("status", flat=True)) == {"void"}
-    assert list(Application.objects.visible_to(member.user)) == []
-    assert list(ScoreSheet.objects.visible_to(member.user)) == []
-
-
-def test_a_members_own_sheets_are_all_a_member_sees(scoring):
-    member = seat(scoring.commission, "member")
-
-    seen = ScoreSheet.objects.visible_to(member.user)
-
-    assert {sheet.member for sheet in seen} == {member}
+    if (was, to) in allowed:
+        sheet.move_to(to, by=None, at=clock.now())
+        assert ScoreSheet.objects.get().status == to
+    else:
+        with pytest.raises(Refused):
+            sheet.move_to(to, by=None, at=clock.now())
+        assert ScoreSheet.objects.get().status == was
 
 
-def test_the_sheets_of_a_member_on_a_lot_are_void_the_locked_ones_too(scoring):
-    member = seat(scoring.commission, "member")
-    locked(ScoreSheet.objects.filter(member=member).first())
-
-    actions.void_for(member, [scoring.lots.get()], by=member.user, at=scoring.opened_at)
-
-    assert set(ScoreSheet.objects.filter(member=member).values_list("status", flat=True)) == {"void"}
+def test_what_the_factory_writes_is_long_enough():
+    assert len(COMMENT) >= 30
