@@ -49,7 +49,7 @@ def revise(call: Call, facts: Mapping[str, Any], *, by: Any, at: datetime) -> Ca
 def save_lot(call: Call, lot: Lot, regions: Iterable[Any], *, by: Any, at: datetime) -> Lot:
     """Add a lot to a draft, or change it. Refused once the call is approved."""
     call = _draft_of(call)
-    if lot.pk is None:
+    if lot._state.adding:
         lot.call, lot.number = call, (call.lots.aggregate(last=models.Max("number"))["last"] or 0) + 1
     lot.save()
     lot.regions.set(regions)
