@@ -28,11 +28,11 @@ class Stale(Refused):
 def begin(call: Call, *, by: Any, at: datetime) -> None:
     """Give every scorer without a conflict a sheet for every admitted application (domain 5.1).
 
-    Refused before the admission protocol, and where a lot would have too few scorers.
+    Refused before the admission protocol, a second time, and where a lot would have too few scorers.
     """
     call = call.locked()
-    if not is_finished(call):
-        raise Refused(_("Scoring begins after the admission protocol."))
+    if call.status != Call.Status.ADMISSION or not is_finished(call):
+        raise Refused(_("Scoring begins once, after the admission protocol."))
     judged = Application.objects.filter(lot__call=call, status=Application.Status.ADMITTED)
     admitted = list(judged.select_related("lot"))
     members = list(call.commission.members.serving().scoring().select_related("user"))
