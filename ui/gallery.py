@@ -14,6 +14,12 @@ STATUSES = (
     "draft", "submitted", "opened", "admitted", "rejected", "scored", "winner", "reserve", "not_funded",
     "withdrawn", "published", "closed", "results_prelim", "results_final", "cancelled", "active", "returned",
 )  # fmt: skip
+ROWS = (
+    ("Үміт public foundation", "Astana", 1_194_000, "4.75"),
+    ("«Новое поколение» public association", "Almaty", 980_000, "4.20"),
+)
+SCORES = (("0", "0: not shown"), ("2.5", "2.5: partly"), ("5", "5: in full"))
+SPHERES = (("y", "Youth policy"), ("f", "Family"), ("m", "Media"))
 
 
 class SampleForm(forms.Form):
@@ -27,8 +33,16 @@ class SampleForm(forms.Form):
     starts_on = forms.DateField(label="First day", widget=DayInput)
     closes_at = forms.DateTimeField(label="Open until", help_text="Astana time.", widget=MomentInput)
     region = forms.ChoiceField(label="Region", choices=[("", "Choose a region"), ("1", "Abai"), ("2", "Akmola")])
-    score = forms.ChoiceField(label="Points", choices=[("0", "0: not shown"), ("2.5", "2.5: partly"), ("5", "5: in full")], widget=forms.RadioSelect)
-    spheres = forms.MultipleChoiceField(label="Spheres", choices=[("y", "Youth policy"), ("f", "Family"), ("m", "Media")], widget=forms.CheckboxSelectMultiple)
+    score = forms.ChoiceField(
+        label="Points",
+        choices=[("0", "0: not shown"), ("2.5", "2.5: partly"), ("5", "5: in full")],
+        widget=forms.RadioSelect,
+    )
+    spheres = forms.MultipleChoiceField(
+        label="Spheres",
+        choices=[("y", "Youth policy"), ("f", "Family"), ("m", "Media")],
+        widget=forms.CheckboxSelectMultiple,
+    )
     charter = forms.FileField(label="Charter", help_text="PDF, up to 20 MB.", required=False)
     agree = forms.BooleanField(label="All of this is true.")
 
@@ -52,8 +66,8 @@ def samples(now: datetime) -> dict[str, object]:
         "closed_at": now - timedelta(hours=1),
         "day": date(2026, 6, 12),
         "sum": Decimal("1194000"),
-        "facts": [("Number", "2026-KZ-014"), ("Sum", words.tenge(59_700_000, "en")), ("Place", "Astana"), ("Empty", "")],
-        "rows": [("Үміт public foundation", "Astana", 1_194_000, "4.75"), ("«Новое поколение» public association", "Almaty", 980_000, "4.20")],
+        "facts": [("Number", "2026-KZ-014"), ("Sum", words.tenge(59_700_000, "en")), ("Empty", "")],
+        "rows": ROWS,
         "lines": _lines(now),
         "tasks": _tasks(),
         "chart": charts.bars(
@@ -72,8 +86,16 @@ def _wrong() -> SampleForm:
 
 def _lines(now: datetime) -> list[dict[str, object]]:
     return [
-        {"at": now - timedelta(days=3), "text": "Registered by the head of the organisation.", "by": "Aigerim Sadykova"},
-        {"at": now - timedelta(days=1), "text": "Returned for correction by the registry officer.", "because": "The charter is missing."},
+        {
+            "at": now - timedelta(days=3),
+            "text": "Registered by the head of the organisation.",
+            "by": "Aigerim Sadykova",
+        },
+        {
+            "at": now - timedelta(days=1),
+            "text": "Returned for correction by the registry officer.",
+            "because": "The charter is missing.",
+        },
         {"at": timezone.localtime(now), "text": "Filed again."},
     ]
 
@@ -81,8 +103,19 @@ def _lines(now: datetime) -> list[dict[str, object]]:
 def _tasks() -> list[dict[str, object]]:
     return [
         {"title": "Summary", "url": "#tasks", "status": "done", "label": "Completed"},
-        {"title": "Work plan", "url": "#tasks", "status": "doing", "label": "In progress", "hint": "Two of four stages are described."},
+        {
+            "title": "Work plan",
+            "url": "#tasks",
+            "status": "doing",
+            "label": "In progress",
+            "hint": "Two of four stages are described.",
+        },
         {"title": "Budget", "url": "#tasks", "status": "wrong", "label": "There is a problem"},
         {"title": "Indicators", "url": "#tasks", "status": "todo", "label": "Not started"},
-        {"title": "Check and submit", "status": "later", "label": "Cannot start yet", "hint": "When all of the above is complete."},
+        {
+            "title": "Check and submit",
+            "status": "later",
+            "label": "Cannot start yet",
+            "hint": "When all of the above is complete.",
+        },
     ]
