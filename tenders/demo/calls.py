@@ -153,7 +153,7 @@ def _bid(call: Call, ngo: Organisation, head: User, place: int, number: int) -> 
     at = max(at, call.published_at + timedelta(hours=1)) if at > call.published_at else call.published_at
     at = min(at, call.published_at + timedelta(hours=2 + place))
     bid = applications.start(lot, ngo, by=head, at=at)
-    bid = applications.revise(bid, {"title": lot.title_kk, "language": "kk", **WORDS}, version=1, by=head, at=at)
+    bid = applications.revise(bid, {"title": lot.title_kk, "language": "kk", **WORDS}, by=head, at=at)
     requested = lot.budget_amount * (30 + place * 2) / 100
     _fill(bid, lot, requested.quantize(Decimal(10_000)), lot.starts_on, lot.ends_on)
     if place != number % 5 or call.deadline_at < at:
