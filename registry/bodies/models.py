@@ -1,9 +1,10 @@
 """State bodies that order, organise and pay."""
 
+from auditlog.registry import auditlog
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from registry.reference.models import Region
+from registry.reference.models import Region, spoken
 
 
 class StateBody(models.Model):
@@ -40,4 +41,7 @@ class StateBody(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name_en
+        return spoken(self)
+
+
+auditlog.register(StateBody)

@@ -1,12 +1,12 @@
-"""Register, revise, file again, verify, return, suspend, resume, liquidate; the people who act."""
+"""Register, revise, file again, verify, return, correct, suspend, resume, liquidate; the people who act."""
 
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-from django.utils.timezone import localtime
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts import actions as accounts
@@ -16,17 +16,18 @@ from registry.organisations import notices
 from registry.organisations.models import Link, Organisation
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-MANY = ("classes", "spheres")
+MANY = {"classes", "spheres"}
 
 
 @transaction.atomic
 def register(facts: Mapping[str, Any], *, by: Any, at: datetime) -> Organisation:
-    """File an organisation in the register; the person who files it becomes its head (R-001 to R-003, R-012)."""
-    columns = {name: value for name, value in facts.items() if name not in MANY}
+    """File an organisation in the register; the person who files it becomes its head.
+
+    Refuses a BIN that another organisation has (R-002).
+    """
     code = "".join(secrets.choice(ALPHABET) for _ in range(8))
-    organisation = Organisation.objects.create(**columns, code=code, filed_at=at, filed_by=by)
-    _set_many(organisation, facts)
-    Link.objects.create(organisation=organisation, user=by, role=Link.Role.HEAD, since=localtime(at).date())
+    organisation = _written(Organisation(code=code, filed_at=at, filed_by=by), facts)
+    Link.objects.create(organisation=organisation, user=by, role=Link.Role.HEAD, since=localdate(at))
     organisation.note("filed", by=by, at=at)
     notices.filed(organisation, at=at)
     return organisation
@@ -36,20 +37,16 @@ def register(facts: Mapping[str, Any], *, by: Any, at: datetime) -> Organisation
 def revise(organisation: Organisation, facts: Mapping[str, Any], *, by: Any, at: datetime) -> Organisation:
     """Mend the data of an organisation that is not verified yet. Refused afterwards: an officer changes them then."""
     organisation = organisation.locked()
-    if organisation.status not in (Organisation.Status.FILED, Organisation.Status.RETURNED):
+    if not organisation.may_be_revised:
         raise Refused(_("The data are verified. A registry officer changes them on your request."))
-    for name, value in facts.items():
-        if name not in MANY:
-            setattr(organisation, name, value)
-    organisation.save()
-    _set_many(organisation, facts)
+    organisation = _written(organisation, facts)
     organisation.note("revised", by=by, at=at)
     return organisation
 
 
 @transaction.atomic
 def refile(organisation: Organisation, *, by: Any, at: datetime) -> Organisation:
-    """File again what was returned."""
+    """File again what was returned. Refused for anything else."""
     organisation = organisation.locked()
     organisation.move_to(Organisation.Status.FILED, by=by, at=at, filed_at=at, return_reason="")
     notices.filed(organisation, at=at)
@@ -58,7 +55,10 @@ def refile(organisation: Organisation, *, by: Any, at: datetime) -> Organisation
 
 @transaction.atomic
 def verify(organisation: Organisation, *, by: Any, at: datetime) -> Organisation:
-    """A registry officer has checked the organisation: it is active. Refused without both names (R-003)."""
+    """A registry officer has checked the organisation: it is active.
+
+    Refused for what does not await it, for a form that is not an NGO (R-012), without names in both languages (R-003).
+    """
     organisation = organisation.locked()
     if organisation.status != Organisation.Status.FILED:
         raise Refused(_("Only an organisation that awaits verification can be verified."))
@@ -78,6 +78,23 @@ def return_for_correction(organisation: Organisation, *, because: str, by: Any, 
     _insist_on_reason(because)
     organisation.move_to(Organisation.Status.RETURNED, by=by, at=at, because=because, return_reason=because)
     notices.changed("returned", organisation, at=at, because=because)
+    return organisation
+
+
+@transaction.atomic
+def correct(
+    organisation: Organisation, facts: Mapping[str, Any], *, because: str, by: Any, at: datetime
+) -> Organisation:
+    """A registry officer changes data for a reason; old and new value are kept (R-009).
+
+    Refused for a liquidated organisation, for a BIN that another one has, and without a reason.
+    """
+    organisation = organisation.locked()
+    _insist_on_reason(because)
+    if organisation.status == Organisation.Status.LIQUIDATED:
+        raise Refused(_("A liquidated organisation is changed no more."))
+    organisation = _written(organisation, facts)
+    organisation.note("corrected", by=by, at=at, because=because)
     return organisation
 
 
@@ -109,9 +126,9 @@ def liquidate(organisation: Organisation, *, because: str, by: Any, at: datetime
 
 @transaction.atomic
 def invite(organisation: Organisation, *, email: str, role: str, by: Any, at: datetime) -> Invitation:
-    """The head invites a person by e-mail to act for the organisation (R-007)."""
-    links = Link.objects.current(localtime(at).date()).filter(organisation=organisation, user__email__iexact=email)
-    if links.exists():
+    """The head invites a person by e-mail to act for the organisation (R-007). Refused for one who does already."""
+    organisation = organisation.locked()
+    if Link.objects.of(organisation, on=localdate(at)).filter(user__email__iexact=email.strip()).exists():
         raise Refused(_("This person acts for the organisation already."))
     return accounts.invite(
         email, purpose=Invitation.Purpose.ORGANISATION, role=role, organisation=organisation, by=by, at=at
@@ -120,24 +137,35 @@ def invite(organisation: Organisation, *, email: str, role: str, by: Any, at: da
 
 @transaction.atomic
 def join(token: str, *, by: Any, at: datetime) -> Link:
-    """Accept an invitation: the person acts for the organisation from today on. Refused once used or expired."""
+    """Accept an invitation: the person acts for the organisation from today on.
+
+    Refused once it was used, withdrawn or has run out, to anybody else, and to one who acts for it already (R-007).
+    """
     invitation = accounts.accept(token, by=by, at=at)
-    organisation = Organisation.objects.get(pk=invitation.organisation_id)
-    link = Link.objects.create(organisation=organisation, user=by, role=invitation.role, since=localtime(at).date())
+    if invitation.organisation_id is None:
+        raise Refused(_("This link leads to no organisation."))
+    organisation = Organisation.objects.get(pk=invitation.organisation_id).locked()
+    if Link.objects.of(organisation, on=localdate(at)).filter(user=by).exists():
+        raise Refused(_("You act for this organisation already."))
+    link = Link.objects.create(organisation=organisation, user=by, role=invitation.role, since=localdate(at))
     organisation.note("joined", by=by, at=at)
     return link
 
 
 @transaction.atomic
 def remove(link: Link, *, by: Any, at: datetime) -> None:
-    """End a person's link today; access ends at once (S11). The only head cannot go."""
-    today = localtime(at).date()
-    heads = Link.objects.current(today).filter(organisation=link.organisation, role=Link.Role.HEAD)
-    if link.role == Link.Role.HEAD and heads.count() == 1:
-        raise Refused(_("An organisation needs a head: name another one first."))
+    """End a person's link today; access ends at once (S11). Refused for one that has ended, and for the only head."""
+    organisation, today = link.organisation.locked(), localdate(at)
+    people = Link.objects.of(organisation, on=today)
+    if not people.filter(pk=link.pk).exists():
+        raise Refused(_("This person acts for the organisation no longer."))
+    if link.role == Link.Role.HEAD and people.filter(role=Link.Role.HEAD).count() == 1:
+        raise Refused(_("An organisation needs a head: invite another one first."))
     link.until = today
     link.save(update_fields=["until"])
-    link.organisation.note("left", by=by, at=at)
+    organisation.note("left", by=by, at=at)
+    if link.user != by:
+        notices.removed(link, at=at)
 
 
 def _move(organisation: Organisation, status: str, event: str, because: str, by: Any, at: datetime) -> Organisation:
@@ -153,7 +181,17 @@ def _insist_on_reason(because: str) -> None:
         raise Refused(_("Write the reason."))
 
 
-def _set_many(organisation: Organisation, facts: Mapping[str, Any]) -> None:
-    for name in MANY:
-        if name in facts:
-            getattr(organisation, name).set(facts[name])
+def _written(organisation: Organisation, facts: Mapping[str, Any]) -> Organisation:
+    """Write facts to their columns and lists; another request may have taken the BIN since the form was checked."""
+    for name in facts.keys() - MANY:
+        setattr(organisation, name, facts[name])
+    try:
+        with transaction.atomic():
+            organisation.save()
+    except IntegrityError as taken:
+        if Organisation.objects.exclude(pk=organisation.pk).filter(bin=organisation.bin).exists():
+            raise Refused(_("This BIN is in the register already. Ask its head to invite you.")) from taken
+        raise
+    for name in facts.keys() & MANY:
+        getattr(organisation, name).set(facts[name])
+    return organisation

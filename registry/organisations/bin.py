@@ -50,6 +50,11 @@ def check_digit(eleven: str) -> int | None:
     return None
 
 
+def month_of(number: str) -> tuple[int, int]:
+    """The month of registration that a number tells: the last two digits of the year, and the month."""
+    return int(number[:2]), int(number[2:4])
+
+
 def with_check_digit(eleven: str) -> str | None:
     """The whole number for these eleven digits, or None when such a number is never issued."""
     digit = check_digit(eleven)

@@ -4,13 +4,11 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from registry.organisations.bin import Fault, fault_of
 from registry.organisations.models import Link, Organisation
-from registry.reference.models import LegalForm, Region
-from ui import words
+from registry.reference.models import LegalForm, Region, spoken
 from ui.forms import DayInput
 
 FAULTS = {
@@ -24,28 +22,30 @@ FAULTS = {
 }
 
 
-def spoken_name(entry: Any, name: str = "name") -> str:
-    """A text of a dictionary's entry in the reader's language."""
-    return words.spoken(entry, name, (get_language() or "kk")[:2])[1]
-
-
 class NamedChoice(forms.ModelChoiceField):
     """Entries of a dictionary under their name in the reader's language."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return spoken_name(obj)
+        return spoken(obj)
 
 
 class NamedChoices(forms.ModelMultipleChoiceField):
     """Several entries of a dictionary under their names in the reader's language."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return spoken_name(obj)
+        return spoken(obj)
 
 
 class OrganisationForm(forms.ModelForm):
     """What the register asks of an organisation (domain 6.1)."""
 
+    bin = forms.CharField(
+        label=_("BIN"),
+        required=False,
+        max_length=30,
+        help_text=_("12 digits, from the certificate of registration. Without it you cannot apply for money."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
     legal_form = NamedChoice(LegalForm.objects.all(), label=_("Legal form"))
     region = NamedChoice(Region.objects.none(), label=_("Region"))
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
@@ -57,30 +57,47 @@ class OrganisationForm(forms.ModelForm):
             "is_rural", "spheres", "classes", "scale", "head_name", "phone", "email", "website",
         ]  # fmt: skip
         widgets = {
-            "bin": forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
             "registered_on": DayInput(),
             "spheres": forms.CheckboxSelectMultiple(),
             "classes": forms.CheckboxSelectMultiple(),
             "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
+            "scale": forms.RadioSelect(),
+        }
+        labels = {
+            "name_kk": _("Name in Kazakh"),
+            "name_ru": _("Name in Russian"),
+            "name_en": _("Name in English"),
+            "registered_on": _("Date of state registration"),
+            "address_kk": _("Address in Kazakh"),
+            "address_ru": _("Address in Russian"),
+            "is_rural": _("The organisation works in a village"),
+            "spheres": _("Spheres"),
+            "classes": _("Classes"),
+            "scale": _("Scale"),
+            "head_name": _("Head of the organisation"),
+            "phone": _("Telephone"),
+            "email": _("E-mail"),
         }
         field_classes = {"spheres": NamedChoices, "classes": NamedChoices}
+        error_messages = {"phone": {"invalid": _("Enter a telephone number, for example +7 701 234 56 78.")}}
         help_texts = {
-            "bin": _("12 digits, from the certificate of registration. Without it you cannot apply for money."),
             "name_kk": _("As in the charter."),
             "name_ru": _("As in the charter."),
-            "phone": _("For example +7 701 234 56 78. Shown only to the registry officers."),
+            "spheres": _("Those that the charter names. Choose at least one."),
+            "classes": _("One organisation may belong to several."),
+            "phone": _("For example +7 701 234 56 78. Only registry officers see it."),
+            "email": _("Only registry officers see it."),
             "head_name": _("Full name of the person who signs for the organisation."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["region"].queryset = Region.objects.on(timezone.localdate())
-        self.fields["bin"].required = False
 
     def clean_bin(self) -> str | None:
         """Every part of the number is checked, and the part that is wrong is named (R-001, R-002)."""
-        number = "".join((self.cleaned_data["bin"] or "").split())
+        number = "".join(self.cleaned_data["bin"].split())
         if not number:
             return None
         if fault := fault_of(number):
@@ -93,7 +110,7 @@ class OrganisationForm(forms.ModelForm):
         """A form that is not an NGO is refused with its own reason (R-012, A10)."""
         chosen: LegalForm = self.cleaned_data["legal_form"]
         if not chosen.is_ngo:
-            raise forms.ValidationError(spoken_name(chosen, "refusal"))
+            raise forms.ValidationError(spoken(chosen, "refusal"))
         return chosen
 
     def clean_registered_on(self) -> Any:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar, Self
 
+from auditlog.registry import auditlog
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -12,7 +13,8 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from lifecycle.models import Lifecycle
 from registry.organisations import naming
-from registry.reference.models import LegalForm, NgoClass, Region, Sphere
+from registry.organisations.bin import month_of
+from registry.reference.models import LegalForm, NgoClass, Region, Sphere, spoken
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -24,7 +26,7 @@ class OrganisationQuerySet(models.QuerySet):
         """The organisations this person acts for today."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(pk__in=Link.objects.filter(user=user).current(timezone.localdate()).values("organisation"))
+        return self.filter(pk__in=self._linked_to(user))
 
     def visible_to(self, user: Any) -> Self:
         """The register for all; what is not verified yet, for its own people and the registry officers."""
@@ -32,8 +34,7 @@ class OrganisationQuerySet(models.QuerySet):
             return self.public()
         if user.holds("registry_officer") or user.holds("auditor"):
             return self.all()
-        own = Link.objects.filter(user=user).current(timezone.localdate()).values("organisation")
-        return self.filter(models.Q(verified_at__isnull=False) | models.Q(pk__in=own))
+        return self.filter(models.Q(verified_at__isnull=False) | models.Q(pk__in=self._linked_to(user)))
 
     def matching(self, words: str) -> Self:
         """Organisations whose names or BIN hold every word, whatever its case and Kazakh letters."""
@@ -44,7 +45,10 @@ class OrganisationQuerySet(models.QuerySet):
 
     def for_list(self) -> Self:
         """With what a row of the register shows."""
-        return self.select_related("legal_form", "region").prefetch_related("spheres")
+        return self.select_related("legal_form", "region")
+
+    def _linked_to(self, user: Any) -> models.QuerySet:
+        return Link.objects.filter(user=user).current(timezone.localdate()).values("organisation")
 
 
 class Organisation(Lifecycle):
@@ -126,7 +130,7 @@ class Organisation(Lifecycle):
         indexes = [models.Index(fields=["region", "sort_kk"]), models.Index(fields=["status", "sort_kk"])]
 
     def __str__(self) -> str:
-        return self.name_ru
+        return spoken(self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the folded text that search reads and the keys that lists are sorted by."""
@@ -142,11 +146,25 @@ class Organisation(Lifecycle):
         """Whether it may apply: verified, active, and with a BIN (R-010, domain 2.8)."""
         return self.status == self.Status.ACTIVE and bool(self.bin) and self.legal_form.is_ngo
 
+    @property
+    def may_be_revised(self) -> bool:
+        """Whether its own people may still change its data: nobody has verified them."""
+        return self.status in (self.Status.FILED, self.Status.RETURNED)
+
+    @property
+    def has_another_month_in_its_bin(self) -> bool:
+        """Whether the BIN tells another month than the date of registration; it may be that of a re-registration."""
+        return bool(self.bin) and month_of(self.bin) != (self.registered_on.year % 100, self.registered_on.month)
+
 
 class LinkQuerySet(models.QuerySet):
     def current(self, day: date) -> Self:
         """The links in force on a day (R-007)."""
         return self.filter(models.Q(until__isnull=True) | models.Q(until__gt=day), since__lte=day)
+
+    def of(self, organisation: Organisation, *, on: date) -> Self:
+        """Those who act for an organisation on a day."""
+        return self.filter(organisation=organisation).current(on)
 
 
 class Link(models.Model):
@@ -182,3 +200,8 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+# Old and new value of every change, with who made it and when (R-009); what follows from a name is no change.
+auditlog.register(Organisation, m2m_fields={"classes", "spheres"}, exclude_fields=["search_text", "sort_kk", "sort_ru"])
+auditlog.register(Link)

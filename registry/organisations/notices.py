@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from accounts.models import Assignment, User
 from notifications import outbox
@@ -12,7 +13,7 @@ from registry.organisations.models import Link, Organisation
 
 def filed(organisation: Organisation, *, at: datetime) -> None:
     """Every registry officer hears that an organisation awaits verification."""
-    officers = Assignment.objects.current(at.date()).filter(role=Assignment.Role.REGISTRY_OFFICER)
+    officers = Assignment.objects.current(localdate(at)).filter(role=Assignment.Role.REGISTRY_OFFICER)
     people = User.objects.filter(pk__in=officers.values("user"), is_active=True)
     url = reverse("admin:registry_organisation_change", args=[organisation.pk])
     _post("filed", organisation, people, at, url=url)
@@ -20,8 +21,13 @@ def filed(organisation: Organisation, *, at: datetime) -> None:
 
 def changed(event: str, organisation: Organisation, *, at: datetime, because: str = "") -> None:
     """The organisation's people hear what an officer decided, and why: verified, returned, suspended and so on."""
-    links = Link.objects.current(at.date()).filter(organisation=organisation).select_related("user")
+    links = Link.objects.of(organisation, on=localdate(at)).select_related("user")
     _post(event, organisation, [link.user for link in links], at, because=because)
+
+
+def removed(link: Link, *, at: datetime) -> None:
+    """The person hears that somebody else has ended their link."""
+    _post("removed", link.organisation, [link.user], at, url=reverse("organisations:mine"))
 
 
 def _post(event: str, organisation: Organisation, people: Any, at: datetime, url: str = "", **facts: Any) -> None:

@@ -4,13 +4,17 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from lifecycle import clock
-from registry.organisations import actions, rules
+from accounts.models import Invitation
+from accounts.rules import can_accept
+from lifecycle import chain, clock
+from registry.organisations import actions, rules, standing
 from registry.organisations.filters import OrganisationFilter
 from registry.organisations.forms import InviteForm, OrganisationForm
 from registry.organisations.models import Link, Organisation
@@ -22,13 +26,13 @@ def index(request: HttpRequest) -> HttpResponse:
     """The register, for everybody."""
     order = "sort_ru" if get_language() == "ru" else "sort_kk"
     found = OrganisationFilter(request.GET, queryset=Organisation.objects.public().for_list().order_by(order, "pk"))
-    context = {"filter": found, "form": found.form, "page": page_of(found.qs, request)}
+    context = {"filter": found, "page": page_of(found.qs, request)}
     return answer(request, "registry/organisations/index.html", context, part="rows")
 
 
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """What everybody may know of an organisation; found by its code or its BIN."""
-    seen = Organisation.objects.public().for_list().prefetch_related("classes")
+    seen = Organisation.objects.public().for_list().prefetch_related("classes", "spheres")
     organisation = get_object_or_404(seen, Q(code=code) | Q(bin=code))
     context = {"organisation": organisation, "is_own": rules.role_of(request.user, organisation) is not None}
     return render(request, "registry/organisations/detail.html", context)
@@ -38,7 +42,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """The organisations a person acts for."""
     links = Link.objects.current(timezone.localdate()).filter(user=request.user)
-    context = {"links": links.select_related("organisation__region").order_by("organisation__sort_kk")}
+    context = {"links": links.select_related("organisation").order_by("organisation__sort_kk", "pk")}
     return render(request, "registry/organisations/mine.html", context)
 
 
@@ -47,22 +51,21 @@ def create(request: HttpRequest) -> HttpResponse:
     """File an organisation in the register."""
     form = OrganisationForm(request.POST or None, initial={"email": request.user.email})
     if request.method == "POST" and form.is_valid():
-        organisation = None
         with told(request, _("Your organisation is filed. A registry officer will check it.")):
             organisation = actions.register(form.cleaned_data, by=request.user, at=clock.now())
-        return redirect(organisation) if organisation else redirect("organisations:mine")
+            return redirect(organisation)
     return render(request, "registry/organisations/edit.html", {"form": form})
 
 
 @login_required
 def passport(request: HttpRequest, code: str) -> HttpResponse:
     """What an organisation's people need: its state, what blocks an application today, its people."""
-    organisation = get_object_or_404(Organisation.objects.visible_to(request.user).for_list(), code=code)
-    require(rules.role_of(request.user, organisation) is not None)
+    organisation = _own(request, code)
     context = {
         "organisation": organisation,
+        "obstacles": standing.obstacles(organisation),
         "offers": rules.offers(request.user, organisation),
-        "people": organisation.links.current(timezone.localdate()).select_related("user").order_by("pk"),
+        "people": Link.objects.of(organisation, on=timezone.localdate()).select_related("user").order_by("pk"),
     }
     return render(request, "registry/organisations/passport.html", context)
 
@@ -70,22 +73,21 @@ def passport(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def edit(request: HttpRequest, code: str) -> HttpResponse:
     """Mend what was returned, or what is not verified yet."""
-    organisation = get_object_or_404(Organisation.objects.visible_to(request.user), code=code)
+    organisation = _own(request, code)
     require(rules.can_edit(request.user, organisation))
     form = OrganisationForm(request.POST or None, instance=organisation)
     if request.method == "POST" and form.is_valid():
         with told(request, _("Your changes are saved.")):
             actions.revise(organisation, form.cleaned_data, by=request.user, at=clock.now())
-        return redirect(organisation)
-    return render(request, "registry/organisations/edit.html", {"form": form, "organisation": organisation})
+            return redirect(organisation)
+    return render(request, "registry/organisations/edit.html", {"form": form, "code": code})
 
 
 @login_required
 @require_POST
 def refile(request: HttpRequest, code: str) -> HttpResponse:
     """File again what was returned."""
-    organisation = get_object_or_404(Organisation.objects.visible_to(request.user), code=code)
-    require(rules.role_of(request.user, organisation) is not None)
+    organisation = _own(request, code)
     with told(request, _("Your organisation is filed again.")):
         actions.refile(organisation, by=request.user, at=clock.now())
     return redirect(organisation)
@@ -94,33 +96,46 @@ def refile(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def invite(request: HttpRequest, code: str) -> HttpResponse:
     """Invite a person to act for the organisation."""
-    organisation = get_object_or_404(Organisation.objects.visible_to(request.user), code=code)
+    organisation = _own(request, code)
     require(rules.can_manage_people(request.user, organisation))
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with told(request, _("The invitation is on its way.")):
             actions.invite(organisation, by=request.user, at=clock.now(), **form.cleaned_data)
-        return redirect(organisation)
+            return redirect(organisation)
     return render(request, "registry/organisations/invite.html", {"form": form, "organisation": organisation})
 
 
-@login_required
+@never_cache
 def join(request: HttpRequest, token: str) -> HttpResponse:
-    """Accept an invitation to act for an organisation."""
-    if request.method == "POST":
+    """What an invitation to act for an organisation offers. Looking changes nothing; only the button accepts."""
+    seats = Invitation.objects.filter(purpose=Invitation.Purpose.ORGANISATION).select_related("organisation")
+    seat = get_object_or_404(seats, token_hash=chain.fingerprint(token))
+    if request.method == "POST" and request.user.is_authenticated:
         with told(request, _("You now act for the organisation.")):
             actions.join(token, by=request.user, at=clock.now())
         return redirect("organisations:mine")
-    return render(request, "registry/organisations/join.html", {"token": token})
+    context = {"invitation": seat, "role": Link.Role(seat.role).label, "why_closed": seat.why_closed(clock.now())}
+    context["may_accept"] = can_accept(request.user, seat)
+    # The address is a secret: no other site may hear where the person came from (S26).
+    headers = {"Referrer-Policy": "same-origin"}
+    return TemplateResponse(request, "registry/organisations/join.html", context, headers=headers)
 
 
 @login_required
 @require_POST
 def remove(request: HttpRequest, code: str, link: int) -> HttpResponse:
-    """End a person's link with the organisation."""
-    organisation = get_object_or_404(Organisation.objects.visible_to(request.user), code=code)
-    require(rules.can_manage_people(request.user, organisation))
-    person = get_object_or_404(organisation.links.current(timezone.localdate()), pk=link)
+    """End a person's link with the organisation; everybody may end their own."""
+    organisation, today = _own(request, code), timezone.localdate()
+    people = Link.objects.of(organisation, on=today).select_related("user", "organisation")
+    person = get_object_or_404(people, pk=link)
+    require(rules.can_remove(request.user, person))
     with told(request, _("The person no longer acts for the organisation.")):
         actions.remove(person, by=request.user, at=clock.now())
-    return redirect(organisation)
+    is_still_there = rules.role_of(request.user, organisation) is not None
+    return redirect(organisation if is_still_there else "organisations:mine")
+
+
+def _own(request: HttpRequest, code: str) -> Organisation:
+    """An organisation that this person acts for; for anybody else it is not there."""
+    return get_object_or_404(Organisation.objects.of(request.user).for_list(), code=code)

@@ -1,10 +1,18 @@
 """Dated dictionaries: regions, spheres, legal forms, classes of NGOs."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
+from auditlog.registry import auditlog
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+
+def spoken(record: Any, field: str = "name") -> str:
+    """A text of a record, by itself its name, in the language of the moment or the first that it is written in."""
+    texts = [getattr(record, f"{field}_{code}", "") for code in ((get_language() or "kk")[:2], "ru", "kk")]
+    return next(filter(None, texts), "")
 
 
 class DatedQuerySet(models.QuerySet):
@@ -32,7 +40,7 @@ class Dictionary(models.Model):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return self.name_en
+        return spoken(self)
 
 
 class Region(Dictionary):
@@ -101,3 +109,8 @@ class NgoClass(Dictionary):
     class Meta(Dictionary.Meta):
         verbose_name = _("class of NGOs")
         verbose_name_plural = _("classes of NGOs")
+
+
+# Old and new value of every change, with who made it and when (R-009).
+for dictionary in (Region, Sphere, LegalForm, NgoClass):
+    auditlog.register(dictionary)
