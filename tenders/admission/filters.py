@@ -14,7 +14,7 @@ RULINGS = [("none", _("without a ruling")), ("admitted", _("admitted")), ("rejec
 class AdmissionFilter(django_filters.FilterSet):
     """By lot, and by the ruling given or still missing."""
 
-    lot = django_filters.ModelChoiceFilter(label=_("Lot"), queryset=Lot.objects.none())
+    lot = django_filters.ChoiceFilter(label=_("Lot"), field_name="lot__number")
     ruling = django_filters.ChoiceFilter(label=_("Ruling"), choices=RULINGS, method="by_ruling")
 
     class Meta:
@@ -23,7 +23,7 @@ class AdmissionFilter(django_filters.FilterSet):
 
     def __init__(self, *args, lots: list[Lot], **kwargs):
         super().__init__(*args, **kwargs)
-        self.filters["lot"].queryset = Lot.objects.filter(pk__in=[lot.pk for lot in lots]).select_related("call")
+        self.filters["lot"].extra["choices"] = [(str(lot.number), lot.number) for lot in lots]
 
     def by_ruling(self, found: QuerySet[Application], _name: str, value: str) -> QuerySet[Application]:
         """Applications with this ruling: what became of an admitted one later does not matter here."""

@@ -58,24 +58,25 @@ def for_list(applications: QuerySet[Application]) -> QuerySet[Application]:
     return applications.select_related("lot", "organisation", "receipt").only(*ROW).order_by("lot__number", "number")
 
 
-def admission_page(commission: Commission, user: Any) -> dict[str, Any]:
+def admission_page(commission: Commission, seat: Member) -> dict[str, Any]:
     """How far admission is, what this member may do, and in which lots."""
-    call = commission.call
-    seen = readable(user, call).order_by()
+    call, seen = commission.call, readable(seat.user, commission.call).order_by()
     counts = seen.aggregate(
         total=Count("pk"),
         left=Count("pk", filter=Q(status=Application.Status.OPENED)),
         rejected=Count("pk", filter=Q(status=Application.Status.REJECTED)),
     )
     awaited = Member.objects.awaited().filter(commission=commission).select_related("user")
+    is_at_work = call.status == Call.Status.ADMISSION
+    is_finished = not is_at_work or rules.is_finished(call)
     return {
         "commission": commission,
         "call": call,
         "counts": counts,
-        "lots": open_lots(user, call),
-        "ruled_lots": rules.ruled_lots(user, call) if call.status == Call.Status.ADMISSION else set(),
-        "is_finished": rules.is_finished(call),
-        "offers": rules.offers(user, call),
+        "lots": open_lots(seat.user, call),
+        "ruled_lots": rules.lots_of(seat, call) if is_at_work and not is_finished else set(),
+        "is_finished": is_finished,
+        "offers": rules.offers(seat, call, finished=is_finished),
         "awaited": list(awaited) if call.status == Call.Status.OPENED else [],
         "due_at": _due(call),
     }

@@ -11,12 +11,6 @@ from tenders.protocols.models import Protocol
 LEADING = (Member.Role.CHAIR, Member.Role.DEPUTY, Member.Role.SECRETARY)
 
 
-def can_enter(user: Any, call: Call) -> bool:
-    """Whoever reads applications on this commission; an observer does not."""
-    seat = seat_of(user, call)
-    return seat is not None and seat.role in Member.READING
-
-
 def leads(user: Any, call: Call) -> bool:
     """The chair, the deputy or the secretary of the commission."""
     seat = seat_of(user, call)
@@ -26,7 +20,12 @@ def leads(user: Any, call: Call) -> bool:
 def ruled_lots(user: Any, call: Call) -> set[int]:
     """The lots on which this person rules: the chair without a conflict, else the deputy (R-052)."""
     seat = seat_of(user, call)
-    if seat is None or seat.role not in (Member.Role.CHAIR, Member.Role.DEPUTY):
+    return lots_of(seat, call) if seat else set()
+
+
+def lots_of(seat: Member, call: Call) -> set[int]:
+    """The lots on which the holder of this seat rules (R-052)."""
+    if seat.role not in (Member.Role.CHAIR, Member.Role.DEPUTY):
         return set()
     lots = set(call.lots.values_list("pk", flat=True))
     if seat.role == Member.Role.DEPUTY:
@@ -40,11 +39,11 @@ def can_rule(user: Any, application: Application) -> bool:
     return application.lot_id in ruled_lots(user, application.lot.call)
 
 
-def offers(user: Any, call: Call) -> set[str]:
-    """The verbs this person can use right now on the admission of a call."""
-    if not leads(user, call):
+def offers(seat: Member, call: Call, *, finished: bool) -> set[str]:
+    """The verbs the holder of this seat can use right now on the admission of a call."""
+    if seat.role not in LEADING:
         return set()
-    if call.status == Call.Status.ADMISSION and not is_finished(call):
+    if call.status == Call.Status.ADMISSION and not finished:
         return {"finish"}
     return {"begin"} if call.status == Call.Status.OPENED else set()
 

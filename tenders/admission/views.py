@@ -12,7 +12,8 @@ from tenders.admission import actions, queries, rules
 from tenders.admission.filters import AdmissionFilter
 from tenders.admission.forms import RulingForm
 from tenders.calls.models import Call
-from tenders.commission.rules import readable
+from tenders.commission.models import Member
+from tenders.commission.rules import readable, seat_of
 from tenders.commission.views import after_declaring, commission_of
 from ui.guards import require, told
 from ui.pages import answer, page_of
@@ -35,8 +36,9 @@ def opening(request: HttpRequest, number: str) -> HttpResponse:
 def index(request: HttpRequest, number: str) -> HttpResponse:
     """Every application this member may read, with its ruling or without."""
     commission = commission_of(request, number)
-    require(rules.can_enter(request.user, commission.call))
-    context = queries.admission_page(commission, request.user)
+    seat = seat_of(request.user, commission.call)
+    require(seat is not None and seat.role in Member.READING)
+    context = queries.admission_page(commission, seat)
     seen = queries.for_list(readable(request.user, commission.call))
     found = AdmissionFilter(request.GET, queryset=seen, lots=context["lots"])
     context |= {"filter": found, "page": page_of(found.qs, request, per=ROWS)}

@@ -17,7 +17,7 @@ def seat_of(user: Any, call: Call) -> Member | None:
     if not user.is_authenticated:
         return None
     seats = Member.objects.serving().filter(user=user, commission__call=call)
-    return seats.select_related("commission__call").first()
+    return seats.select_related("commission__call", "user").first()
 
 
 def can_appoint(user: Any, call: Call) -> bool:

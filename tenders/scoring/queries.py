@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from registry.organisations.models import Organisation
-from tenders.admission.rules import is_finished, leads
+from tenders.admission.rules import LEADING, is_finished
 from tenders.applications import content
 from tenders.calls.models import Call
 from tenders.commission.models import Commission, Member
@@ -37,12 +37,13 @@ def queue_rows(user: Any, call: Call, *, unfinished: bool) -> Any:
     return (sheets.unfinished() if unfinished else sheets).select_related(*related).only(*ROW)
 
 
-def scoring_page(commission: Commission, user: Any) -> dict[str, Any]:
+def scoring_page(commission: Commission, seat: Member) -> dict[str, Any]:
     """How far this member is; for those who lead, how far all are; after the round, what must be discussed."""
+    user = seat.user
     call, own = commission.call, ScoreSheet.objects.of(user, commission.call)
     following = own.unfinished().values_list("application__number", flat=True).first()
     is_over = call.status in ROUND_IS_OVER
-    is_leading = leads(user, call)
+    is_leading = seat.role in LEADING
     seen = readable(user, call)
     return {
         "commission": commission,
@@ -50,7 +51,7 @@ def scoring_page(commission: Commission, user: Any) -> dict[str, Any]:
         "counts": own.order_by().aggregate(total=Count("pk"), done=DONE, begun=BEGUN),
         "following": following,
         "is_over": is_over,
-        "may_begin": call.status == Call.Status.ADMISSION and is_finished(call) and rules.can_begin(user, call),
+        "may_begin": call.status == Call.Status.ADMISSION and is_finished(call) and seat.role in rules.BEGINS,
         "everybody": _everybody(commission, seen) if is_leading else [],
         "too_few": list(standings.with_too_few_sheets(call).filter(pk__in=seen.values("pk"))) if is_leading else [],
         "divergences": _divergences(seen, call) if is_over else [],
@@ -63,7 +64,7 @@ def _everybody(commission: Commission, seen: Any) -> list[dict[str, Any]]:
     rows = sheets.order_by().values("member").annotate(total=Count("pk"), done=DONE, begun=BEGUN)
     counts = {row["member"]: row for row in rows}
     scorers = Member.objects.serving().scoring().filter(commission=commission).select_related("user")
-    return [{"member": member, **counts[member.pk]} for member in scorers if member.pk in counts]
+    return [counts[member.pk] | {"member": member} for member in scorers if member.pk in counts]
 
 
 def _divergences(seen: Any, call: Call) -> list[dict[str, Any]]:

@@ -8,11 +8,13 @@ from tenders.commission.rules import seat_of
 from tenders.scoring.marks import NOTHING, is_whole
 from tenders.scoring.models import ScoreSheet
 
+BEGINS = (Member.Role.CHAIR, Member.Role.DEPUTY)
+
 
 def can_begin(user: Any, call: Call) -> bool:
     """The chair or the deputy begins scoring (domain 5.1)."""
     seat = seat_of(user, call)
-    return seat is not None and seat.role in (Member.Role.CHAIR, Member.Role.DEPUTY)
+    return seat is not None and seat.role in BEGINS
 
 
 def can_score(user: Any, sheet: ScoreSheet) -> bool:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from lifecycle import clock
 from lifecycle.models import Refused
 from tenders.applications.models import Application
+from tenders.commission.models import Member
 from tenders.commission.rules import can_declare, readable, seat_of
 from tenders.commission.views import after_declaring, commission_of
 from tenders.scoring import actions, queries, rules
@@ -33,8 +34,9 @@ def _own_sheet(request: HttpRequest, number: str, application: str) -> ScoreShee
 def index(request: HttpRequest, number: str) -> HttpResponse:
     """What this member scores, in an order of the member's own, and how far the commission is."""
     commission = commission_of(request, number)
-    require(can_declare(request.user, commission.call))
-    context = queries.scoring_page(commission, request.user)
+    seat = seat_of(request.user, commission.call)
+    require(seat is not None and seat.role in Member.READING)
+    context = queries.scoring_page(commission, seat)
     rows = queries.queue_rows(request.user, commission.call, unfinished="unfinished" in request.GET)
     context |= {"page": page_of(rows, request, per=ROWS), "unfinished": "unfinished" in request.GET}
     return answer(request, "tenders/scoring/index.html", context, part="rows")

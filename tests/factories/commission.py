@@ -97,7 +97,7 @@ def declare_none(commission: Commission) -> None:
 
 def bid(lot: Lot, *, status: str = "opened", requested: str = "600000.00", **facts: Any) -> Application:
     """An application that was submitted an hour before the deadline and has been opened."""
-    application = ApplicationFactory(lot=lot, complete=False, **facts)
+    application = ApplicationFactory(lot=lot, requested=Decimal(requested), **facts)
     text, received = chain.canonical(content.snapshot(application)), lot.call.deadline_at - timedelta(hours=1)
     receipt = Receipt.objects.create(
         application=application,

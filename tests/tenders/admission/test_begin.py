@@ -73,7 +73,7 @@ def test_those_who_lead_are_offered_to_begin(role, verbs):
     commission = room("opened")
     member = seat(commission, role) or MemberFactory(commission=commission, role=role)
 
-    assert rules.offers(member.user, commission.call) == verbs
+    assert rules.offers(member, commission.call, finished=False) == verbs
 
 
 def test_the_secretary_begins_on_the_page(client):

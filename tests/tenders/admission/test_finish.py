@@ -69,7 +69,8 @@ def test_admission_is_finished_once(commission):
         actions.finish(commission.call, by=chair, at=clock.now())
 
     assert commission.call.protocols.count() == 1
-    assert rules.offers(chair, commission.call) == set()
+    assert rules.is_finished(commission.call)
+    assert rules.offers(seat(commission, "chair"), commission.call, finished=True) == set()
 
 
 def test_with_nobody_admitted_the_call_fails_with_reasons(commission):
