@@ -63,12 +63,14 @@ def vote(session: Session, lot: Lot, *, member: Member, choice: str, dissent: st
 def publish_results(call: Call, *, by: Any, at: datetime) -> Protocol:
     """Publish who won, who did not, and why, to all in the same minute (R-059 to R-068, domain 5.1).
 
-    Refused without a session, a quorum, or a majority on every lot.
+    Refused without a session, a quorum, or a majority on every lot, and where conflicts left too few sheets (R-053).
     """
     call = call.locked()
     session = call.sessions.last()
     if call.status != Call.Status.DELIBERATION or session is None:
         raise Refused(_("Results are published by a session of the commission, after all sheets are locked."))
+    if short := [one.number for one in standings.with_too_few_sheets(call)]:
+        raise Refused(_("Conflicts left too few score sheets for: %(numbers)s.") % {"numbers": ", ".join(short)})
     lots = ballots.open_lots(call)
     held = ballots.of_session(session, lots)
     ballots.insist(held)

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tenders', '0002_procedure_and_fences'),
+        ("tenders", "0002_procedure_and_fences"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='scoresheet',
-            name='due_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='due'),
+            model_name="scoresheet",
+            name="due_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="due"),
         ),
     ]

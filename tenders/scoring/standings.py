@@ -18,6 +18,7 @@ COUNTED = ("scored", "below_threshold", "winner", "reserve", "not_funded")
 def of(lot: Lot) -> Ranking:
     """Rank the scored applications of a lot (R-059 to R-065); points of 0–5, totals of 100, tenge.
 
+    An application whose sheets are all void has no place in it, and no results are published while there is one.
     Open contracts count as none until contracts are kept here, so that rung of the ladder decides nothing yet.
     """
     call = lot.call
@@ -29,7 +30,9 @@ def of(lot: Lot) -> Ranking:
     requested = dict(bidders.values_list("number", "receipt__requested_amount"))
     sums = _sums(lot)
     bids = [
-        Bid(key=number, sums=sums[number], requested=amount, open_contracts=0) for number, amount in requested.items()
+        Bid(key=number, sums=sums[number], requested=amount, open_contracts=0)
+        for number, amount in requested.items()
+        if number in sums
     ]
     rule = LotRule(
         budget=lot.budget_amount,

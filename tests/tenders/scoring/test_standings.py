@@ -6,8 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from lifecycle import clock
+from lifecycle.models import Refused
 from tenders.calls.models import Lot
 from tenders.commission.rules import readable
+from tenders.decisions import actions as decisions
 from tenders.procedure.models import Profile
 from tenders.scoring import standings
 from tests.factories.calls import CallFactory
@@ -80,6 +83,24 @@ def test_a_rejected_application_is_not_ranked(commission):
     bid(commission.call.lots.get(), status="rejected")
 
     assert len(standings.of(commission.call.lots.get()).placings) == 1
+
+
+def test_an_application_whose_sheets_are_all_void_has_no_place_and_stops_the_results(commission):
+    one = scored(commission)
+    chair = seat(commission, "chair").user
+    decisions.convene(
+        commission.call,
+        place={"kk": "Астана", "ru": "Астана"},
+        present=dict.fromkeys(commission.members.voting(), "room"),
+        by=chair,
+        at=clock.now(),
+    )
+
+    with pytest.raises(Refused) as refusal:
+        decisions.publish_results(commission.call, by=chair, at=clock.now())
+
+    assert standings.of(one.lot).placings == ()
+    assert str(refusal.value) == f"Conflicts left too few score sheets for: {one.number}."
 
 
 def test_an_empty_lot_has_an_empty_ranking(commission):
