@@ -15,6 +15,8 @@ from notifications.models import Notice
 class NoticeAdmin(Kept):
     """Rows are only read here; what they tell and where they lead is for their reader alone."""
 
+    needs_action = ((gettext_lazy("Notices that could not be sent"), {"state__exact": "dead"}),)
+
     list_display = ["created_at", "kind", "to", "address", "state", "attempts", "available_at", "last_error"]
     list_filter = ["state", "kind"]
     list_select_related = ["to"]

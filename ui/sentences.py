@@ -12,6 +12,7 @@ ARROW = " → "
 VERBS = {
     "filed": gettext_lazy("Filed in the register"),
     "revised": gettext_lazy("Data changed"),
+    "corrected": gettext_lazy("Data corrected"),
     "joined": gettext_lazy("A person joined the organisation"),
     "left": gettext_lazy("A person left the organisation"),
     "drafted": gettext_lazy("Drafted"),

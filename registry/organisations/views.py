@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -24,8 +23,7 @@ from ui.pages import answer, page_of
 
 def index(request: HttpRequest) -> HttpResponse:
     """The register, for everybody."""
-    order = "sort_ru" if get_language() == "ru" else "sort_kk"
-    found = OrganisationFilter(request.GET, queryset=Organisation.objects.public().for_list().order_by(order, "pk"))
+    found = OrganisationFilter(request.GET, queryset=Organisation.objects.public().for_list().in_order())
     context = {"filter": found, "page": page_of(found.qs, request)}
     return answer(request, "registry/organisations/index.html", context, part="rows")
 

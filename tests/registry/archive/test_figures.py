@@ -75,7 +75,7 @@ def test_a6_the_first_two_are_pilots_before_the_law_and_the_third_is_not():
 
 
 def test_a7_the_shares_of_activity_are_a_whole():
-    assert sum(ARTICLE["reported"]["activity_shares_percent"].values()) == 100
+    assert sum(share["percent"] for share in ARTICLE["reported"]["activity_shares"]) == 100
 
 
 def test_a8_reported_figures_keep_their_words_and_at_most_a_fifth_is_effective():
