@@ -126,7 +126,10 @@ def test_what_is_missing_for_publication_is_shown_after_approval(client, body, a
     CommissionFactory(call=call)
     complete = client.get(reverse("calls:manage", args=[call.number]))
 
-    assert [gap.sentence for gap in without.context["missing"]] == ["Appoint the commission by order."]
+    appoint = reverse("commission:appoint", args=[call.number])
+    assert [(gap.sentence, gap.url) for gap in without.context["missing"]] == [
+        ("Appoint the commission by order.", appoint)
+    ]
     assert "Publish the call" not in without.text
     assert "Publish the call" in complete.text
 
