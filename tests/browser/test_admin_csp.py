@@ -6,9 +6,11 @@ import pytest
 from django.contrib import admin
 from django.db.models import Model
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from lifecycle import clock
 from registry.organisations import actions as organisations
+from registry.reference.models import Region
 from tests.factories.accounts import InvitationFactory, UserFactory
 from tests.factories.commission import room
 from tests.factories.notifications import NoticeFactory
@@ -57,11 +59,9 @@ def test_no_page_of_the_admin_breaks_the_policy(page, live_server, sign_in, some
 @pytest.mark.parametrize("role", ["registry_officer"])
 def test_the_widgets_that_need_scripts_have_them(page, live_server, sign_in, somebody, role):
     sign_in(somebody)
-    filed = OrganisationFactory(status="filed")
+    region = Region.objects.get(code="23")
 
-    page.goto(live_server.url + reverse("admin:registry_organisation_change", args=[filed.pk]))
-    before = page.locator("#id_spheres_to option").count()
-    page.locator("#id_spheres_from option").first.dblclick()
-    page.locator(".datetimeshortcuts a").first.click()
+    page.goto(live_server.url + reverse("admin:registry_region_change", args=[region.pk]))
+    page.locator(".field-valid_to .datetimeshortcuts a").first.click()
 
-    assert page.locator("#id_spheres_to option").count() == before + 1
+    assert page.locator("#id_valid_to").input_value() == str(localdate())
