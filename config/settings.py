@@ -167,7 +167,8 @@ LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]
 LANGUAGE_CODE = "kk"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Ours, and what packages say in English only.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "packages"]
 FORMAT_MODULE_PATH = ["ui.formats"]
 USE_I18N = True
 USE_TZ = True
@@ -266,13 +267,25 @@ CELERY_TIMEZONE = "Asia/Almaty"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 # A tick that found no worker is worth nothing later: the next one does the same work.
 CELERY_BEAT_SCHEDULE = {
-    "deliver notices": {"task": "notifications.tasks.deliver_notices", "schedule": 3.0, "options": {"expires": 3}},
-    "close expired calls": {"task": "tenders.tasks.close_expired_calls", "schedule": 10.0, "options": {"expires": 10}},
-    "open closed calls": {"task": "tenders.tasks.open_closed_calls", "schedule": 10.0, "options": {"expires": 10}},
+    "deliver notices": {
+        "task": "notifications.tasks.deliver_notices",
+        "schedule": 3.0,
+        "options": {"expire_seconds": 3},
+    },
+    "close expired calls": {
+        "task": "tenders.tasks.close_expired_calls",
+        "schedule": 10.0,
+        "options": {"expire_seconds": 10},
+    },
+    "open closed calls": {
+        "task": "tenders.tasks.open_closed_calls",
+        "schedule": 10.0,
+        "options": {"expire_seconds": 10},
+    },
     "make results final": {
         "task": "tenders.tasks.make_results_final",
         "schedule": crontab(minute="*/5"),
-        "options": {"expires": 300},
+        "options": {"expire_seconds": 300},
     },
 }
 

@@ -7,7 +7,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import User
 
 MISSING = "Chromium is missing, so nothing was tried in a browser. Get it: apt-get install chromium"
 QUIET = (
@@ -52,6 +57,7 @@ def context(context: BrowserContext, faults: list[str]) -> BrowserContext:
     """A browser that reaches this machine alone and keeps a list of what pages do wrong."""
     context.add_init_script(REPORT_VIOLATIONS)
     context.on("request", lambda request: _stay(request, faults))
+    context.on("response", lambda response: _receive(response, faults))
     context.on("console", lambda message: _listen(message, faults))
     context.on("weberror", lambda error: faults.append(f"script failed: {error.error}"))
     return context
@@ -65,11 +71,24 @@ def page(page: Page, faults: list[str]) -> Iterator[Page]:
 
 
 @pytest.fixture
+def sign_in(context: BrowserContext, client: Client, live_server: LiveServer) -> Callable[[User], None]:
+    """Signs a person in without the pages of sign-in: `sign_in(user)`."""
+
+    def enter(user: User) -> None:
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+
+    return enter
+
+
+@pytest.fixture
 def axe() -> Callable[[Page], None]:
     """Holds a page to the rules of accessibility: `axe(page)` fails with each rule broken and where."""
 
     def look(page: Page) -> None:
-        results = Axe().run(page)
+        # Its preload of styles does what no page of ours may, and would count as a fault of the page.
+        results = Axe().run(page, options={"preload": False})
         assert [
             (rule["id"], [node["target"] for node in rule["nodes"]]) for rule in results.response["violations"]
         ] == []
@@ -84,7 +103,11 @@ def _stay(request: Request, faults: list[str]) -> None:
 
 
 def _listen(message: ConsoleMessage, faults: list[str]) -> None:
-    # A page that answers 403 or 404 is itself reported as a resource that failed; its parts are still counted.
-    is_the_page = message.text.startswith("Failed to load resource") and message.location["url"] == message.page.url
-    if message.type == "error" and not is_the_page:
-        faults.append(message.text)
+    # What failed to load is seen by `_receive`, which knows a page that answers 404 from a part that is not there.
+    if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        faults.append(f"{message.page.url if message.page else ''}: {message.text}")
+
+
+def _receive(response: Response, faults: list[str]) -> None:
+    if response.status >= 400 and not response.request.is_navigation_request():
+        faults.append(f"answered {response.status}: {response.url}")

@@ -33,13 +33,21 @@ def django_db_modify_db_settings(
     tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix
 ):
     """A database of this run alone: a file on SQLite, so that a live server reads it too; Kazakh on PostgreSQL."""
+    creation = connection.creation
     if connection.vendor == "sqlite":
-        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
-        connection.settings_dict["TEST"]["NAME"] = str(file)
-    else:
-        # Django can name the template of a test database, not its locale.
-        suffix = connection.creation.sql_table_creation_suffix() + " LOCALE_PROVIDER icu ICU_LOCALE 'kk'"
-        connection.creation.sql_table_creation_suffix = lambda: suffix
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        return
+
+    # Django can name the template of a test database, not its locale.
+    suffix = f"{creation.sql_table_creation_suffix()} LOCALE_PROVIDER icu ICU_LOCALE 'kk'"
+
+    def drop(name: str, verbosity: int) -> None:
+        # By force: a process that a test has killed may hold its connection for a moment longer.
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {connection.ops.quote_name(name)} WITH (FORCE)")
+
+    creation.sql_table_creation_suffix = lambda: suffix
+    creation._destroy_test_db = drop
 
 
 @pytest.fixture(scope="session", autouse=True)

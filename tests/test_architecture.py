@@ -28,7 +28,7 @@ NO_REASON = re.compile(r"# *(noqa|type: *ignore)(: *[\w, ]+|\[[\w, -]+\])? *$")
 UNWANTED = re.compile(
     r"(?<![\w.~-])/(work|tmp|root|home)/"
     r"|(pypi|pythonhosted|npmjs|debian)\.(org|com)\b"
-    r"|\bTO" r"DO\b|\bFIX" r"ME\b|\b[Cc]oming" r" soon\b|\b[Ll]orem" r" ipsum\b"
+    r"|# ?TO" r"DO\b|\bFIX" r"ME\b|\b[Cc]oming" r" soon\b|\b[Ll]orem" r" ipsum\b"
 )  # fmt: skip
 
 

@@ -37,6 +37,10 @@ class LongText(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 6})
 
+    def widget_attrs(self, widget: forms.Widget) -> dict:
+        """No limit for the browser to cut pasted text at (U8)."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
     def to_python(self, value: str | None) -> str:
         """The text with each new line written in one way."""
         return super().to_python(value.replace("\r\n", "\n").replace("\r", "\n") if value else value)

@@ -14,6 +14,12 @@ STATUSES = (
     "draft", "submitted", "opened", "admitted", "rejected", "scored", "winner", "reserve", "not_funded",
     "withdrawn", "published", "closed", "results_prelim", "results_final", "cancelled", "active", "returned",
 )  # fmt: skip
+ROWS = (
+    ("Үміт public foundation", "Astana", 1_194_000, "4.75"),
+    ("«Новое поколение» public association", "Almaty", 980_000, "4.20"),
+)
+SCORES = (("0", "0: not shown"), ("2.5", "2.5: partly"), ("5", "5: in full"))
+SPHERES = (("y", "Youth policy"), ("f", "Family"), ("m", "Media"))
 
 
 class SampleForm(forms.Form):
@@ -60,8 +66,8 @@ def samples(now: datetime) -> dict[str, object]:
         "closed_at": now - timedelta(hours=1),
         "day": date(2026, 6, 12),
         "sum": Decimal("1194000"),
-        "facts": [("Number", "2026-KZ-014"), ("Sum", words.tenge(59_700_000, "en")), ("Place", "Astana"), ("Empty", "")],  # noqa: E501 - one row of the gallery
-        "rows": [("Үміт public foundation", "Astana", 1_194_000, "4.75"), ("«Новое поколение» public association", "Almaty", 980_000, "4.20")],  # noqa: E501 - one row of the gallery
+        "facts": [("Number", "2026-KZ-014"), ("Sum", words.tenge(59_700_000, "en")), ("Empty", "")],
+        "rows": ROWS,
         "lines": _lines(now),
         "tasks": _tasks(),
         "chart": charts.bars(

@@ -25,7 +25,7 @@ def bundled(sheet: str, read) -> str:
 def tight(sheet: str) -> str:
     """A style sheet without comments and without the spaces that only people need."""
     bare = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
-    joined = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", bare))
+    joined = re.sub(r"\s*([{};,>])\s*", r"\1", re.sub(r"\s+", " ", bare))
     return joined.replace(": ", ":").replace(";}", "}").strip()
 
 

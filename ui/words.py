@@ -3,12 +3,33 @@
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.units import format_unit
 
 NO_BREAK = "\u00a0"
 OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 FALLBACKS = {"kk": ("kk", "ru", "en"), "ru": ("ru", "kk", "en"), "en": ("en", "ru", "kk")}
+# By the plural forms of each language: Babel lacks a Kazakh day, and Chromium all of Kazakh.
+UNITS = {
+    "kk": {
+        "day": {"one": "күн", "other": "күн"},
+        "hour": {"one": "сағат", "other": "сағат"},
+        "minute": {"one": "минут", "other": "минут"},
+        "second": {"one": "секунд", "other": "секунд"},
+    },
+    "ru": {
+        "day": {"one": "день", "few": "дня", "many": "дней"},
+        "hour": {"one": "час", "few": "часа", "many": "часов"},
+        "minute": {"one": "минута", "few": "минуты", "many": "минут"},
+        "second": {"one": "секунда", "few": "секунды", "many": "секунд"},
+    },
+    "en": {
+        "day": {"one": "day", "other": "days"},
+        "hour": {"one": "hour", "other": "hours"},
+        "minute": {"one": "minute", "other": "minutes"},
+        "second": {"one": "second", "other": "seconds"},
+    },
+}
 DAYS = {
     "kk": "y 'жылғы' d MMMM",
     "ru": "d MMMM y 'года'",
@@ -78,7 +99,8 @@ def left(seconds: int, language: str) -> str:
     minutes = max(seconds, 0) // 60
     parts = {"day": minutes // 1440, "hour": minutes // 60 % 24, "minute": minutes % 60}
     greatest = [(unit, count) for unit, count in parts.items() if count][:2] or [("minute", 0)]
-    return " ".join(format_unit(count, f"duration-{unit}", "long", locale=language) for unit, count in greatest)
+    plural = Locale.parse(language).plural_form
+    return " ".join(f"{count} {UNITS[language][unit][plural(count)]}" for unit, count in greatest)
 
 
 def _grouped(amount: Decimal, places: int, language: str) -> str:

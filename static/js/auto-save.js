@@ -106,10 +106,22 @@ class AutoSave extends HTMLElement {
       this.failures = 0
       const clock = facts.saved_at ?? new Date().toTimeString().slice(0, 5)
       this.say("saved", clock)
-    } else if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) this.again("signedOut")
-    else if (answer.status === 409) this.again("conflict")
-    else if (answer.status === 400 || answer.status === 422) this.again("invalid")
-    else this.again()
+    } else if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) {
+      await this.renew()
+      this.again("signedOut")
+    } else if (answer.status === 409) this.again("conflict")
+    else if (answer.status === 400 || answer.status === 422) {
+      this.remember(await answer.json().catch(() => ({})))
+      this.again("invalid")
+    } else this.again()
+  }
+
+  // A new sign-in makes the old token worthless; once there is a session, the page itself has the new one.
+  async renew() {
+    const page = await fetch(location.href).then((answer) => answer.text()).catch(() => "")
+    const name = "csrfmiddlewaretoken"
+    const fresh = new DOMParser().parseFromString(page, "text/html").querySelector(`auto-save [name=${name}]`)
+    if (fresh) this.remember({ [name]: fresh.value })
   }
 
   // The server may answer new values of hidden fields, such as {"version": 8}.

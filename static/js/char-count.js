@@ -3,6 +3,8 @@ class CharCount extends HTMLElement {
   connectedCallback() {
     this.field = document.getElementById(this.getAttribute("for"))
     if (!this.field) return
+    // Pasted text is kept whole and counted, not cut.
+    this.field.removeAttribute("maxlength")
     this.hint = this.textContent
     this.shown = document.createElement("span")
     this.shown.ariaHidden = "true"

@@ -5,6 +5,8 @@ const TOLERANCE = 2 * MINUTE
 class TimeLeft extends HTMLElement {
   connectedCallback() {
     this.deadline = Date.parse(this.dataset.deadline)
+    this.units = JSON.parse(this.dataset.units)
+    this.plural = new Intl.PluralRules(document.documentElement.lang)
     this.trust(Date.parse(this.dataset.now))
     this.wake = () => { if (!document.hidden) this.ask() }
     document.addEventListener("visibilitychange", this.wake)
@@ -48,9 +50,8 @@ class TimeLeft extends HTMLElement {
       ? [[seconds / 60, "minute"], [seconds % 60, "second"]]
       : [[seconds / 86400, "day"], [(seconds / 3600) % 24, "hour"], [(seconds / 60) % 60, "minute"]]
     const whole = parts.map(([count, unit]) => [Math.floor(count), unit]).filter(([count]) => count > 0)
-    const language = document.documentElement.lang
-    const say = ([unit, count]) => new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(count)
-    return (whole.length ? whole.slice(0, 2) : [[0, "second"]]).map(([count, unit]) => say([unit, count])).join(" ")
+    const shown = whole.length ? whole.slice(0, 2) : [[0, "second"]]
+    return shown.map(([count, unit]) => `${count} ${this.units[unit][this.plural.select(count)]}`).join(" ")
   }
 
   warn() {

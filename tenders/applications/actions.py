@@ -1,17 +1,18 @@
 """Start, revise, submit, recall, withdraw; and, with the opening, open, admit, reject, settle."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from lifecycle import chain
 from lifecycle.models import Refused
 from registry.organisations.models import Organisation
-from tenders.applications import checks, content, notices, numbers, rules
+from tenders.applications import checks, content, eligibility, merging, notices, numbers, rules
 from tenders.applications.models import Application, LateAttempt, Receipt
 from tenders.calls.models import Call, Lot
 
@@ -21,64 +22,63 @@ class TooLate(Refused):
 
 
 class Stale(Refused):
-    """Somebody else has saved since this page was opened; whoever catches this shows both texts (Q30)."""
+    """Somebody else has changed the same words; whoever catches this shows both, and names which (Q30)."""
+
+    def __init__(self, sentence: str, names: Collection[str]):
+        super().__init__(sentence)
+        self.names = names
 
 
 @transaction.atomic
 def start(lot: Lot, organisation: Organisation, *, by: Any, at: datetime) -> Application:
     """Begin the one application of an organisation for a lot. Refused with the first condition not met (R-010)."""
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
-    for condition in checks.conditions(organisation, lot, at):
-        if not condition.is_met:
-            raise Refused(condition.remedy)
+    held = Organisation.objects.select_for_update(of=("self",)).select_related("legal_form").get(pk=organisation.pk)
+    if not rules.can_start(by, held):
+        raise Refused(_("Only people of the organisation may begin its application."))
+    for condition in eligibility.conditions(held, lot, at):
+        if condition.stops:
+            raise Refused(f"{condition.because} {condition.remedy}")
     application = Application.objects.create(
         number=numbers.of_application(),
         lot=lot,
-        organisation=organisation,
+        organisation=held,
         language="ru" if by.language == "ru" else "kk",
         started_by=by,
         started_at=at,
-        edited_by=by,
-        edited_at=at,
     )
     application.note("started", by=by, at=at)
     return application
 
 
 @transaction.atomic
-def revise(application: Application, facts: Mapping[str, Any], *, version: int, by: Any, at: datetime) -> Application:
-    """Save the texts that were changed. Refused after the deadline, and as `Stale` over somebody else's newer text."""
-    application = _editable(application, at)
-    changed = {name: value for name, value in facts.items() if getattr(application, name) != value}
-    if not changed:
-        return application
-    _insist_on(version, application)
-    for name, value in changed.items():
-        setattr(application, name, value)
-    _touch(application, by, at, fields=list(changed))
-    return application
-
-
-@transaction.atomic
-def set_rows(
-    application: Application, part: str, rows: Iterable[models.Model], *, version: int, by: Any, at: datetime
+def revise(
+    application: Application, facts: Mapping[str, Any], *, seen: Mapping[str, str] | None = None, by: Any, at: datetime
 ) -> Application:
-    """Replace one part of the working copy by these rows, in their order. Refused like `revise`."""
-    application = _editable(application, at)
-    _insist_on(version, application)
-    relation = getattr(application, part)
-    relation.all().delete()
-    for row in rows:
-        row.pk, row.application = None, application  # type: ignore[attr-defined]  # every part has this column
-    relation.model.objects.bulk_create(rows)
-    _touch(application, by, at)
+    """Save the texts and parts of the working copy that were changed, and no others; what was submitted stands.
+
+    `facts` holds texts by name, and parts (`target_groups`, `work_items`, `indicators`, `budget_lines`) as rows, each
+    a mapping of its columns. `seen` holds the marks of what the person's page had shown: see `merging`.
+    Refused after the deadline; as `Stale` over words that somebody else has changed meanwhile.
+    """
+    application = application.locked()
+    _insist_on_time(application.lot.call, at)
+    _insist_on_change(application)
+    stands = {name: content.told(application, name) for name in facts}
+    posted = {name: content.plain(name, value) for name, value in facts.items()}
+    merged = merging.merge(stands, posted, seen or {})
+    if merged.clashes:
+        somebody = {"name": application.edited_by}
+        raise Stale(_("%(name)s has changed this since you opened the page.") % somebody, merged.clashes)
+    if merged.changes:
+        _write(application, {name: posted[name] for name in merged.changes}, by, at)
     return application
 
 
-def submit(application: Application, *, key: UUID, declarations: Iterable[str], by: Any, at: datetime) -> Receipt:
+def submit(application: Application, *, key: UUID, declarations: Collection[str], by: Any, at: datetime) -> Receipt:
     """Hand the working copy in under seal and give a receipt (R-040 to R-042); once for each key (Q17).
 
-    Refused when something is missing; as `TooLate` after the deadline, and then the attempt is written down.
+    What stood before is replaced in the same moment (Q25). Refused when something is missing, and to whoever does
+    not sign for the organisation; as `TooLate` after the deadline, and then the attempt is written down (P-2).
     """
     try:
         return _submit(application, key=key, declarations=declarations, by=by, at=at)
@@ -90,50 +90,46 @@ def submit(application: Application, *, key: UUID, declarations: Iterable[str], 
 
 
 @transaction.atomic
-def _submit(application: Application, *, key: UUID, declarations: Iterable[str], by: Any, at: datetime) -> Receipt:
-    call = Call.objects.select_for_update(of=("self",), no_key=True).get(lots=application.lot_id)
-    application = application.locked()
+def _submit(application: Application, *, key: UUID, declarations: Collection[str], by: Any, at: datetime) -> Receipt:
+    application = _held(application)
     if given := application.receipts.filter(key=key).first():
-        return given
-    _insist_on_time(call, at)
-    _insist_on_right(application, by)
-    if missing := checks.gaps(application):
-        raise Refused(_("Still missing: %(gaps)s") % {"gaps": " ".join(gap.sentence for gap in missing)})
-    if set(declarations) != set(content.DECLARATIONS):
-        raise Refused(_("Confirm all five declarations."))
-    receipt = _receive(application, call, key, by, at)
+        return _standing(given, application)
+    people = _insist_on_all(application, declarations, by, at)
+    was = application.status
+    receipt = _receive(application, declarations, key, by, at)
     facts = {"receipt": receipt, "submitted_at": at, "submitted_by": by}
-    if application.status == Application.Status.SUBMITTED:
+    if was == Application.Status.SUBMITTED:
         Application.objects.filter(pk=application.pk).update(**facts)
         application.note("replaced", by=by, at=at)
+        notices.replaced(application, receipt, to=people, at=at)
     else:
         application.move_to(Application.Status.SUBMITTED, by=by, at=at, **facts)
-    notices.submitted(application, receipt, at=at)
+        notices.submitted(application, receipt, to=people, at=at)
     return receipt
 
 
 @transaction.atomic
 def recall(application: Application, *, by: Any, at: datetime) -> None:
     """Take a submission back: nothing stands until it is submitted again. Refused after the deadline (R-042)."""
-    application = _editable(application, at)
-    _insist_on_right(application, by)
+    application, people = _taken_back(application, by, at)
     application.move_to(Application.Status.DRAFT, by=by, at=at, receipt=None, submitted_at=None, submitted_by=None)
-    notices.recalled(application, at=at)
+    notices.recalled(application, to=people, at=at)
 
 
 @transaction.atomic
 def withdraw(application: Application, *, by: Any, at: datetime) -> None:
     """End an application before the deadline; a new one may be begun. Refused after the deadline."""
-    application = _editable(application, at)
-    _insist_on_right(application, by)
+    application, people = _taken_back(application, by, at)
     application.move_to(Application.Status.WITHDRAWN, by=by, at=at, receipt=None)
-    notices.withdrawn(application, at=at)
+    notices.withdrawn(application, to=people, at=at)
 
 
 @transaction.atomic
 def open_sealed(call: Call, *, at: datetime) -> list[Application]:
     """Open every submitted application of a call at the same moment (R-043); the caller holds the call."""
-    sealed = Application.objects.filter(lot__call=call, status=Application.Status.SUBMITTED)
+    sealed = Application.objects.select_for_update(of=("self",)).filter(
+        lot__call=call, status=Application.Status.SUBMITTED
+    )
     found = list(
         sealed.select_related("organisation", "lot", "receipt").order_by("lot__number", "receipt__received_at")
     )
@@ -167,12 +163,20 @@ def settle(outcomes: Mapping[Application, str], *, by: Any, at: datetime) -> Non
         Application.move_all(bearers, outcome, by=by, at=at)
 
 
-def _editable(application: Application, at: datetime) -> Application:
-    application = application.locked()
-    _insist_on_time(application.lot.call, at)
-    if application.status not in (Application.Status.DRAFT, Application.Status.SUBMITTED):
-        raise Refused(_("This application is %(status)s.") % {"status": application.get_status_display()})
+def _held(application: Application) -> Application:
+    """The application whole and held, its call held before it: the opening takes both in the same order (Q19)."""
+    calls = Call.objects.select_for_update(of=("self",), no_key=True).select_related("profile")
+    call = calls.get(lots=application.lot_id)
+    held = Application.objects.select_for_update(of=("self",)).select_related("lot", "organisation__legal_form")
+    application = held.prefetch_related(*content.PARTS).get(pk=application.pk)
+    application.lot.call = call
     return application
+
+
+def _standing(receipt: Receipt, application: Application) -> Receipt:
+    if application.status == Application.Status.DRAFT:
+        raise Refused(_("That submission was recalled. Check the application and submit it again."))
+    return receipt
 
 
 def _insist_on_time(call: Call, at: datetime) -> None:
@@ -182,39 +186,60 @@ def _insist_on_time(call: Call, at: datetime) -> None:
         raise TooLate(_("The deadline has passed. Your text stays readable, but it was not submitted."))
 
 
-def _insist_on(version: int, application: Application) -> None:
-    if version != application.version:
-        editor = application.edited_by
-        raise Stale(_("%(name)s has saved this section since you opened it.") % {"name": editor})
+def _insist_on_change(application: Application) -> None:
+    if application.status not in (Application.Status.DRAFT, Application.Status.SUBMITTED):
+        raise Refused(_("This application is %(status)s.") % {"status": application.get_status_display()})
 
 
-def _insist_on_right(application: Application, by: Any) -> None:
-    if not rules.can_submit(by, application):
+def _insist_on_right(application: Application, by: Any, at: datetime) -> list[User]:
+    links = rules.links_of(application.organisation, at)
+    if not any(link.user_id == by.pk and link.role in rules.SIGNS for link in links):
         raise Refused(_("Only the head or a signatory of the organisation may do this."))
+    return [link.user for link in links]
+
+
+def _insist_on_all(application: Application, declarations: Collection[str], by: Any, at: datetime) -> list[User]:
+    _insist_on_time(application.lot.call, at)
+    _insist_on_change(application)
+    people = _insist_on_right(application, by, at)
     if not application.organisation.may_bid:
         raise Refused(_("The organisation may not take part now: see its page in the register."))
+    if missing := checks.gaps(application):
+        raise Refused(_("Still missing: %(gaps)s") % {"gaps": " ".join(gap.sentence for gap in missing)})
+    if set(declarations) != set(content.DECLARATIONS):
+        raise Refused(_("Confirm all five declarations."))
+    return people
 
 
-def _touch(application: Application, by: Any, at: datetime, fields: Iterable[str] = ()) -> None:
-    application.version += 1
+def _taken_back(application: Application, by: Any, at: datetime) -> tuple[Application, list[User]]:
+    application = _held(application)
+    _insist_on_time(application.lot.call, at)
+    return application, _insist_on_right(application, by, at)
+
+
+def _write(application: Application, facts: Mapping[str, Any], by: Any, at: datetime) -> None:
+    texts = [name for name in facts if name not in content.PARTS]
+    for name in texts:
+        setattr(application, name, facts[name])
+    for part, rows in facts.items():
+        if part in content.PARTS:
+            relation = getattr(application, part)
+            relation.all().delete()
+            relation.bulk_create(content.PARTS[part](application=application, **row) for row in rows)
     application.edited_by, application.edited_at = by, at
-    application.save(update_fields=["version", "edited_by", "edited_at", *fields])
+    application.save(update_fields=[*texts, "edited_by", "edited_at"])
 
 
-def _receive(application: Application, call: Call, key: UUID, by: Any, at: datetime) -> Receipt:
-    text = chain.canonical(content.snapshot(application))
-    try:
-        with transaction.atomic():
-            return Receipt.objects.create(
-                application=application,
-                number=numbers.of_receipt(),
-                received_at=at,
-                deadline_at=call.deadline_at,
-                submitted_by=by,
-                key=key,
-                content=text,
-                sha256=chain.fingerprint(text),
-                requested_amount=content.requested(application),
-            )
-    except IntegrityError as clash:
-        raise Refused(_("The application was just submitted by somebody else. Open it again.")) from clash
+def _receive(application: Application, declarations: Collection[str], key: UUID, by: Any, at: datetime) -> Receipt:
+    text = chain.canonical(content.snapshot(application, declarations))
+    return Receipt.objects.create(
+        application=application,
+        number=numbers.of_receipt(),
+        received_at=at,
+        deadline_at=application.lot.call.deadline_at,
+        submitted_by=by,
+        key=key,
+        content=text,
+        sha256=chain.fingerprint(text),
+        requested_amount=content.requested(application),
+    )

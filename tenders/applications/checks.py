@@ -1,111 +1,79 @@
-"""What an application still lacks before it may be submitted, section by section."""
+"""What an application still lacks before it may be submitted, section by section; row by row for its forms."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from enum import StrEnum
+from typing import Any, NamedTuple
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language
 
-from registry.organisations.models import Organisation
-from tenders.applications import budget, wording
-from tenders.applications.models import Application, BudgetLine
+from tenders.applications import budget, content, wording
+from tenders.applications.models import Application
 from tenders.calls.models import Call, Lot
 from tenders.calls.target import is_everyone
+from ui import words
 
-SECTIONS = {
-    "summary": gettext_lazy("The project in words"),
-    "target-group": gettext_lazy("Target groups"),
-    "workplan": gettext_lazy("Workplan"),
-    "indicators": gettext_lazy("Indicators"),
-    "budget": gettext_lazy("Budget"),
+PARTS = {
+    "target-group": "target_groups",
+    "workplan": "work_items",
+    "indicators": "indicators",
+    "budget": "budget_lines",
+}
+# The longest that each text may be, in characters; a new line is one.
+LIMITS = {"title": 250, "summary": 1500, "problem": 3000, "goal": 3000, "method": 3000, "sustainability": 3000}
+ROW_LIMIT = 1000
+# Where on a line of the budget a fault is mended; every other one is in its name.
+PLACES = {
+    budget.Fault.NO_QUANTITY: "quantity",
+    budget.Fault.SUMS_DIFFER: "requested_amount",
+    budget.Fault.NOT_ALLOWED: "category",
 }
 
 
-TEXTS = {
-    "title": gettext_lazy("Title of the project"),
-    "summary": gettext_lazy("Summary"),
-    "problem": gettext_lazy("Problem"),
-    "goal": gettext_lazy("Goal"),
-    "method": gettext_lazy("Method"),
-    "sustainability": gettext_lazy("What remains when the project ends"),
-}
+class State(StrEnum):
+    """How far a section is; the letters are those of the task list's badges."""
+
+    TODO = "todo"
+    DOING = "doing"
+    WRONG = "wrong"
+    DONE = "done"
 
 
 class Gap(NamedTuple):
-    """What is missing, and in which section it is mended."""
+    """What is missing or wrong, and in which section it is mended."""
 
     section: str
     sentence: str
+    is_wrong: bool = False
+
+
+class Fault(NamedTuple):
+    """What is missing or wrong in one row, and at which field it is mended."""
+
+    field: str
+    sentence: str
+    is_wrong: bool = True
 
 
 def gaps(application: Application) -> list[Gap]:
     """Everything that stops the submission, in the order of the sections; nothing when it is complete (R-045)."""
-    found = [*_texts(application), *_groups(application), *_work(application), *_indicators(application)]
-    return [*found, *_budget(application)]
+    found = [*_texts(application)]
+    for section, part in PARTS.items():
+        found += _rows(application, section, part)
+    return [*found, *_whole_budget(application)]
 
 
-def _texts(application: Application) -> Iterator[Gap]:
-    for name in TEXTS:
-        if not getattr(application, name).strip():
-            yield Gap("summary", _("Fill in “%(field)s”.") % {"field": TEXTS[name]})
+def states(application: Application, found: list[Gap]) -> dict[str, State]:
+    """How far each section is, from the gaps that were found."""
+    return {section: _state(application, section, found) for section in wording.SECTIONS}
 
 
-def _groups(application: Application) -> Iterator[Gap]:
-    groups = list(application.target_groups.all())
-    if not groups:
-        yield Gap("target-group", _("Name at least one target group."))
-    if any(is_everyone(group.description) for group in groups):
-        yield Gap(
-            "target-group", _("Bound the target group: the order serves a group with an entry test, not everyone.")
-        )
-
-
-def _work(application: Application) -> Iterator[Gap]:
-    items, lot = list(application.work_items.all()), application.lot
-    if not items:
-        yield Gap("workplan", _("Name at least one activity."))
-    for item in items:
-        if item.starts_on < lot.starts_on or item.ends_on > lot.ends_on:
-            yield Gap("workplan", _("“%(name)s” lies outside the dates of the lot.") % {"name": item.name})
-
-
-def _indicators(application: Application) -> Iterator[Gap]:
-    if not any(indicator.kind == "outcome" for indicator in application.indicators.all()):
-        yield Gap("indicators", _("Name at least one outcome: what changes for the people you serve."))
-
-
-def _budget(application: Application) -> Iterator[Gap]:
-    lines, limits = lines_of(application), limits_of(application.lot)
-    if not lines:
-        yield Gap("budget", _("Enter at least one budget line."))
-        return
-    for line in lines:
-        for fault in budget.line_faults(line, limits):
-            yield Gap("budget", f"{line.name}: {wording.BUDGET[fault]}")
-    for fault in budget.whole_faults(lines, limits):
-        yield Gap("budget", str(wording.BUDGET[fault]))
-
-
-def lines_of(application: Application) -> list[budget.Line]:
-    """The budget of the working copy as the arithmetic takes it."""
-    return [line_of(line) for line in application.budget_lines.all()]
-
-
-def line_of(line: BudgetLine) -> budget.Line:
-    """One line as the arithmetic takes it."""
-    return budget.Line(
-        category=line.category,
-        name=line.name,
-        unit=line.unit,
-        quantity=line.quantity,
-        unit_cost=line.unit_cost,
-        months=line.months,
-        requested=line.requested_amount,
-        own=line.own_amount,
-        other=line.other_amount,
-    )
+def row_faults(part: str, row: Mapping[str, Any], lot: Lot) -> Iterator[Fault]:
+    """What is missing and what is wrong in one row of a part (A15, A16, R-045, R-046, R-048)."""
+    for field, sentence in wording.MISSING[part].items():
+        if row[field] in (None, ""):
+            yield Fault(field, str(sentence), is_wrong=False)
+    yield from WRONG[part](row, lot)
 
 
 def limits_of(lot: Lot) -> budget.Limits:
@@ -117,38 +85,93 @@ def limits_of(lot: Lot) -> budget.Limits:
     )
 
 
-class Condition(NamedTuple):
-    """A rule asked before a person begins: whether it is met, in words, and what to do if not (U2)."""
-
-    is_met: bool
-    sentence: str
-    remedy: str = ""
+def whole_budget(lines: list[budget.Line], lot: Lot) -> Iterator[str]:
+    """What is wrong with the budget as a whole (R-045, R-046)."""
+    for fault in budget.whole_faults(lines, limits_of(lot)):
+        yield str(wording.BUDGET[fault])
 
 
-def conditions(organisation: Organisation, lot: Lot, at: datetime) -> list[Condition]:
-    """Whether this organisation may apply for the lot now, rule by rule (R-010, R-012, R-040)."""
-    ngo, call = organisation, lot.call
-    applied = Application.objects.filter(lot=lot, organisation=ngo).exclude(status=Application.Status.WITHDRAWN)
-    return [
-        Condition(
-            ngo.status == Organisation.Status.ACTIVE,
-            _("The organisation is verified and active in the register."),
-            _("Wait for the verification, or mend what the registry officer asked for."),
-        ),
-        Condition(
-            ngo.legal_form.is_ngo,
-            _("Its legal form may receive a state social order."),
-            _("Only the legal forms of an NGO may take part."),
-        ),
-        Condition(bool(ngo.bin), _("The organisation has a BIN."), _("Add the BIN to the register and file again.")),
-        Condition(
-            call.accepts_applications(at),
-            _("The call accepts applications."),
-            _("The call is closed. Look for another open call."),
-        ),
-        Condition(
-            not applied.exists(),
-            _("The organisation has no other application for this lot."),
-            _("Open the application you have; it can be changed until the deadline."),
-        ),
-    ]
+def _texts(application: Application) -> Iterator[Gap]:
+    for name, label in wording.TEXTS.items():
+        text, limit = getattr(application, name), LIMITS[name]
+        if not text.strip():
+            yield Gap("summary", wording.EMPTY % {"field": label})
+        elif len(text) > limit:
+            yield Gap("summary", wording.TOO_LONG % {"field": label, "limit": limit}, is_wrong=True)
+
+
+def _rows(application: Application, section: str, part: str) -> Iterator[Gap]:
+    rows = [content.facts_of(row, part) for row in getattr(application, part).all()]
+    if not (any(row["kind"] == "outcome" for row in rows) if part == "indicators" else rows):
+        yield Gap(section, str(wording.AT_LEAST_ONE[part]))
+    for number, row in enumerate(rows, start=1):
+        name = wording.ROWS[part] % {"number": number}
+        for fault in row_faults(part, row, application.lot):
+            yield Gap(section, f"{name}: {fault.sentence}", fault.is_wrong)
+
+
+def _whole_budget(application: Application) -> Iterator[Gap]:
+    if lines := content.lines_of(application):
+        for sentence in whole_budget(lines, application.lot):
+            yield Gap("budget", sentence, is_wrong=True)
+
+
+def _state(application: Application, section: str, found: list[Gap]) -> State:
+    own = [gap for gap in found if gap.section == section]
+    if not own:
+        return State.DONE
+    if any(gap.is_wrong for gap in own):
+        return State.WRONG
+    return State.DOING if _is_begun(application, section) else State.TODO
+
+
+def _is_begun(application: Application, section: str) -> bool:
+    if section == "summary":
+        return any(getattr(application, name).strip() for name in wording.TEXTS)
+    return bool(getattr(application, PARTS[section]).all())
+
+
+def _wrong_group(row: Mapping[str, Any], lot: Lot) -> Iterator[Fault]:
+    if is_everyone(row["description"]):
+        yield Fault("description", str(wording.EVERYONE))
+    if row["direct_count"] is not None and row["direct_count"] < 1:
+        yield Fault("direct_count", str(wording.NOBODY_SERVED))
+
+
+def _wrong_work(row: Mapping[str, Any], lot: Lot) -> Iterator[Fault]:
+    for field in ("starts_on", "ends_on"):
+        yield from _outside(row, field, lot)
+    if row["starts_on"] and row["ends_on"] and row["ends_on"] < row["starts_on"]:
+        yield Fault("ends_on", str(wording.ENDS_BEFORE))
+
+
+def _wrong_indicator(row: Mapping[str, Any], lot: Lot) -> Iterator[Fault]:
+    yield from _outside(row, "due_on", lot)
+
+
+def _wrong_line(row: Mapping[str, Any], lot: Lot) -> Iterator[Fault]:
+    if any(row[field] in (None, "") for field in ("name", "quantity", "unit_cost", "months", "requested_amount")):
+        return
+    line = content.line_of(row)
+    for fault in budget.line_faults(line, limits_of(lot)):
+        yield Fault(_place(fault, line), str(wording.BUDGET[fault]))
+
+
+def _place(fault: budget.Fault, line: budget.Line) -> str:
+    is_unit = fault == budget.Fault.NO_QUANTITY and min(line.quantity, line.unit_cost, line.months) > 0
+    return "unit" if is_unit else PLACES.get(fault, "name")
+
+
+def _outside(row: Mapping[str, Any], field: str, lot: Lot) -> Iterator[Fault]:
+    if row[field] and not lot.starts_on <= row[field] <= lot.ends_on:
+        language = (get_language() or "kk")[:2]
+        days = {"first": words.day(lot.starts_on, language), "last": words.day(lot.ends_on, language)}
+        yield Fault(field, wording.OUTSIDE_THE_LOT % days)
+
+
+WRONG = {
+    "target_groups": _wrong_group,
+    "work_items": _wrong_work,
+    "indicators": _wrong_indicator,
+    "budget_lines": _wrong_line,
+}

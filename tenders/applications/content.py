@@ -1,36 +1,34 @@
 """What an application says, as one canonical document: shown, frozen into the receipt, read by the commission."""
 
 import json
+from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.forms import model_to_dict
+from django.db import models
 
-from tenders.applications.models import Application, Receipt
+from lifecycle import chain
+from tenders.applications import budget, merging
+from tenders.applications.models import Application, BudgetLine, Indicator, Receipt, TargetGroup, WorkItem
 
 FORMAT = 1
-TEXTS = ("title", "summary", "problem", "goal", "method", "sustainability")
-PARTS = {
-    "target_groups": ("description", "entry_rule", "direct_count", "indirect_count", "self_reliance_goal"),
-    "work_items": ("name", "starts_on", "ends_on", "place", "responsible", "output"),
-    "indicators": ("name", "kind", "unit", "baseline", "target", "due_on", "proof"),
-    "budget_lines": (
-        "category",
-        "name",
-        "unit",
-        "quantity",
-        "unit_cost",
-        "months",
-        "requested_amount",
-        "own_amount",
-        "other_amount",
-        "grounds",
-    ),
+TEXTS = ("language", "title", "summary", "problem", "goal", "method", "sustainability")
+PARTS: dict[str, type[models.Model]] = {
+    "target_groups": TargetGroup,
+    "work_items": WorkItem,
+    "indicators": Indicator,
+    "budget_lines": BudgetLine,
+}
+COLUMNS = {
+    part: tuple(field.name for field in model._meta.concrete_fields if field.name not in ("id", "application"))
+    for part, model in PARTS.items()
 }
 DECLARATIONS = ("no_conflict", "no_profit", "truth", "no_double_funding", "data_consent")
+NUMBERS = {"quantity", "unit_cost", "months", "baseline", "target", "total", "own", "other"}
 
 
-def snapshot(application: Application) -> dict[str, Any]:
+def snapshot(application: Application, declarations: Iterable[str] = ()) -> dict[str, Any]:
     """The working copy as it stands now, in plain values: sums in tenge as text, days in ISO form."""
     return {
         "format": FORMAT,
@@ -38,30 +36,95 @@ def snapshot(application: Application) -> dict[str, Any]:
         "call": application.lot.call.number,
         "lot": application.lot.number,
         "organisation": _organisation(application),
-        "language": application.language,
-        **{name: getattr(application, name) for name in TEXTS},
-        **{part: _rows(application, part, fields) for part, fields in PARTS.items()},
+        **{name: told(application, name) for name in (*TEXTS, *PARTS)},
         "requested_amount": str(requested(application)),
+        "declarations": sorted(declarations),
     }
+
+
+def told(application: Application, name: str) -> Any:
+    """One text or part of the working copy in plain values."""
+    if name not in PARTS:
+        return getattr(application, name)
+    return plain(name, [facts_of(row, name) for row in getattr(application, name).all()])
+
+
+def facts_of(row: models.Model, part: str) -> dict[str, Any]:
+    """One row of a part, column by column."""
+    return {column: getattr(row, column) for column in COLUMNS[part]}
+
+
+def plain(name: str, value: Any) -> Any:
+    """A text, or the rows of a part, as the canonical document writes them."""
+    if name not in PARTS:
+        return value
+    fields = [field for field in PARTS[name]._meta.concrete_fields if field.name in COLUMNS[name]]
+    return [{field.name: _plain(field, row.get(field.name, field.get_default())) for field in fields} for row in value]
+
+
+def fingerprints(application: Application, names: Iterable[str]) -> dict[str, str]:
+    """The marks of these texts and parts as they stand now."""
+    return {name: merging.fingerprint(told(application, name)) for name in names}
+
+
+def lines_of(application: Application) -> list[budget.Line]:
+    """The budget of the working copy as the arithmetic takes it; what is not filled in yet is nought."""
+    return [line_of(facts_of(line, "budget_lines")) for line in application.budget_lines.all()]
+
+
+def line_of(row: Mapping[str, Any]) -> budget.Line:
+    """One line as the arithmetic takes it."""
+    return budget.Line(
+        category=row["category"],
+        name=row["name"],
+        unit=row["unit"],
+        quantity=_number(row["quantity"]),
+        unit_cost=_number(row["unit_cost"]),
+        months=_number(row["months"]),
+        requested=_number(row["requested_amount"]),
+        own=_number(row["own_amount"]),
+        other=_number(row["other_amount"]),
+    )
 
 
 def requested(application: Application) -> Decimal:
     """What the working copy asks for, in tenge."""
-    lines = application.budget_lines.all()
-    return sum((line.requested_amount for line in lines), Decimal("0.00")).quantize(Decimal("0.01"))
-
-
-def of_receipt(receipt: Receipt | None) -> dict[str, Any]:
-    """What was submitted, as it was confirmed (R-042); nothing without a receipt."""
-    if receipt is None:
-        return {}
-    told: dict[str, Any] = json.loads(receipt.content)
-    return told
+    return budget.requested(lines_of(application))
 
 
 def differs(application: Application) -> bool:
     """Whether the working copy says anything else than what was submitted and stands."""
-    return application.receipt is not None and snapshot(application) != of_receipt(application.receipt)
+    receipt = application.receipt
+    return receipt is not None and chain.canonical(snapshot(application, DECLARATIONS)) != receipt.content
+
+
+def of_receipt(receipt: Receipt | None) -> dict[str, Any]:
+    """What was submitted, as it was confirmed (R-042), ready for a page; nothing without a receipt."""
+    return for_page(json.loads(receipt.content)) if receipt else {}
+
+
+def for_page(written: Mapping[str, Any]) -> dict[str, Any]:
+    """A snapshot with days, numbers and sums again, choices in words, and the sums of its budget."""
+    alive: dict[str, Any] = _alive(written)
+    lines = [line_of(row) for row in alive["budget_lines"]]
+    for row, line in zip(alive["budget_lines"], lines, strict=True):
+        row["total_amount"], row["shared_amount"] = line.total, line.own + line.other
+    alive["totals"] = totals(lines)
+    alive["people_served"] = sum(row["direct_count"] or 0 for row in alive["target_groups"])
+    alive["cost_per_person"] = budget.cost_per_person(alive["totals"]["requested"], alive["people_served"])
+    return alive
+
+
+def totals(lines: Iterable[budget.Line]) -> dict[str, Decimal]:
+    """What the lines cost together, and who pays how much of it, in tenge."""
+    lines = list(lines)
+    return {
+        "total": sum((line.total for line in lines), Decimal(0)),
+        "requested": budget.requested(lines),
+        "shared": sum((line.own + line.other for line in lines), Decimal(0)),
+        "own": sum((line.own for line in lines), Decimal(0)),
+        "other": sum((line.other for line in lines), Decimal(0)),
+    }
 
 
 def _organisation(application: Application) -> dict[str, str]:
@@ -69,10 +132,33 @@ def _organisation(application: Application) -> dict[str, str]:
     return {"code": ngo.code, "bin": ngo.bin or "", "name_kk": ngo.name_kk, "name_ru": ngo.name_ru}
 
 
-def _rows(application: Application, part: str, fields: tuple[str, ...]) -> list[dict[str, Any]]:
-    rows = getattr(application, part).all()
-    return [{name: _plain(value) for name, value in model_to_dict(row, fields).items()} for row in rows]
+def _plain(field: Any, value: Any) -> Any:
+    if value is None or value == "":
+        return "" if isinstance(field, models.CharField | models.TextField) else None
+    if isinstance(field, models.DecimalField):
+        return f"{Decimal(value):.{field.decimal_places}f}"
+    return value.isoformat() if isinstance(value, date) else value
 
 
-def _plain(value: Any) -> Any:
-    return value if isinstance(value, str | int) else str(value)
+def _number(value: Any) -> Decimal:
+    return Decimal(0) if value in (None, "") else Decimal(value)
+
+
+def _alive(value: Any, name: str = "") -> Any:
+    if isinstance(value, Mapping):
+        own = {key: _alive(part, key) for key, part in value.items()}
+        return own | {f"{key}_label": LABELS[key].get(own[key], "") for key in LABELS if key in own}
+    if isinstance(value, list):
+        return [_alive(part) for part in value]
+    if not value or not isinstance(value, str):
+        return value
+    if name.endswith("_on"):
+        return date.fromisoformat(value)
+    return Decimal(value) if name.endswith("_amount") or name in NUMBERS else value
+
+
+LABELS = {
+    "kind": dict(Indicator.Kind.choices),
+    "category": dict(BudgetLine.Category.choices),
+    "language": dict(Application.Language.choices),
+}

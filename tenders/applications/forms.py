@@ -1,148 +1,309 @@
-"""The shape of each section of an application."""
+"""The shape of each section of an application: complete when it is finished, as it comes while it is a draft."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.forms import BaseModelFormSet, modelformset_factory
+from django.forms import BaseFormSet, formset_factory
+from django.utils.datastructures import MultiValueDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from tenders.applications import budget, checks, wording
+from tenders.applications import budget, checks, content, wording
 from tenders.applications.models import Application, BudgetLine, Indicator, TargetGroup, WorkItem
-from tenders.calls.target import is_everyone
+from tenders.calls.models import Lot
 from ui.forms import DayInput, LongText, MoneyField
 
-LIMIT = 3000
+ROWS = 100
+PREFIX = "rows"
+# The one column that is counted for the person who leaves it empty.
+COUNTED = "requested_amount"
+
+
+def _long(name: str, help_text: Any = "") -> LongText:
+    return LongText(label=wording.TEXTS[name], max_length=checks.LIMITS[name], required=False, help_text=help_text)
+
+
+def _ask(field: forms.Field, sentence: Any, is_draft: bool) -> None:
+    """A finished section lacks nothing, a draft may lack anything."""
+    field.required, field.error_messages["required"] = not is_draft, sentence
 
 
 class SummaryForm(forms.ModelForm):
-    """The project in words."""
+    """The project in words. A draft may lack any of them."""
 
-    summary = LongText(label=_("Summary"), max_length=1500, required=False)
-    problem = LongText(
-        label=_("Problem"), max_length=LIMIT, required=False, help_text=_("Whose problem, and how you know.")
-    )
-    goal = LongText(label=_("Goal"), max_length=LIMIT, required=False)
-    method = LongText(
-        label=_("Method"), max_length=LIMIT, required=False, help_text=_("What you will do, step by step.")
-    )
-    sustainability = LongText(label=_("What remains when the project ends"), max_length=LIMIT, required=False)
+    title = forms.CharField(label=wording.TEXTS["title"], max_length=checks.LIMITS["title"], required=False)
+    summary = _long("summary", _("The whole project in a few sentences. After the results everybody may read it."))
+    problem = _long("problem", _("Whose problem it is, where, and how you know."))
+    goal = _long("goal", _("What will be different when the project ends."))
+    method = _long("method", _("What you will do, step by step, and why this way."))
+    sustainability = _long("sustainability", _("Who goes on with the work, and from what money."))
 
     class Meta:
         model = Application
-        fields = ["language", "title", "summary", "problem", "goal", "method", "sustainability"]
+        fields = content.TEXTS
+        labels = {"language": _("Language of the application")}
+        help_texts = {"language": _("Write all of it in one language. The commission reads both.")}
         widgets = {"language": forms.RadioSelect()}
 
+    def __init__(self, *args: Any, is_draft: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name, label in wording.TEXTS.items():
+            _ask(self.fields[name], wording.EMPTY % {"field": label}, is_draft)
 
-class TargetGroupForm(forms.ModelForm):
-    """A group with bounds, an entry test and a way to self-reliance."""
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the page asks to be kept."""
+        return dict(self.cleaned_data)
 
-    class Meta:
-        model = TargetGroup
-        fields = ["description", "entry_rule", "direct_count", "indirect_count", "self_reliance_goal"]
-        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("entry_rule", "self_reliance_goal")}
+    def partial(self, changed: Collection[str]) -> dict[str, Any]:
+        """What may be kept already of the fields that were changed: those that can be read."""
+        return {name: self.cleaned_data[name] for name in changed if name in self.cleaned_data}
 
-    def clean_description(self) -> str:
-        """“Everyone” is refused, with the principle (A15)."""
-        told: str = self.cleaned_data["description"]
-        if is_everyone(told):
-            raise forms.ValidationError(
-                _("The order serves a bounded group, not everyone: name it and its entry test.")
-            )
+    def is_readable(self, changed: Collection[str]) -> bool:
+        """Whether all that was changed can be kept."""
+        return not any(name in self.errors for name in changed)
+
+
+class NumberField(MoneyField):
+    """A number as people write it: “1,5”, “1 200”."""
+
+    suffix = ""
+    default_error_messages = {"invalid": _("Enter a number, for example 12 or 1,5.")}
+
+
+class RowForm(forms.ModelForm):
+    """One row of a part. A draft may lack any of its columns."""
+
+    def __init__(self, *args: Any, lot: Lot, is_draft: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.lot, self.is_draft = lot, is_draft
+        for name, sentence in wording.MISSING[self.Meta.part].items():
+            _ask(self.fields[name], sentence, is_draft or name == COUNTED)
+        for field in self.fields.values():
+            if isinstance(field, forms.TypedChoiceField):
+                offered = [(code, capfirst(label)) for code, label in field.choices if code]
+                field.choices = [("", _("Choose")), *offered]
+
+    def clean(self) -> dict[str, Any]:
+        """A finished row lacks nothing and breaks no rule; each fault stands at the field where it is mended."""
+        told: dict[str, Any] = super().clean() or {}
+        if not (self.is_draft or told.get("DELETE")):
+            part = self.Meta.part
+            row = {column: told.get(column) for column in content.COLUMNS[part]}
+            for field, sentence, _is_wrong in list(checks.row_faults(part, row, self.lot)):
+                if field not in self.errors:
+                    self.add_error(field, sentence)
         return told
 
-    def clean_direct_count(self) -> int:
-        """Somebody is served."""
-        count: int = self.cleaned_data["direct_count"]
-        if count < 1:
-            raise forms.ValidationError(_("Enter how many people you will serve, at least 1."))
-        return count
+
+def _text(label: Any, help_text: Any = "") -> LongText:
+    area = forms.Textarea(attrs={"rows": 3})
+    return LongText(label=label, max_length=checks.ROW_LIMIT, required=False, help_text=help_text, widget=area)
 
 
-class WorkItemForm(forms.ModelForm):
+class TargetGroupForm(RowForm):
+    """A group with bounds, an entry test and a way to self-reliance."""
+
+    entry_rule = _text(_("How a person enters"), _("By what you tell who belongs to the group and who does not."))
+    self_reliance_goal = _text(
+        _("How they come to manage on their own"), _("What they will be able to do without you afterwards.")
+    )
+
+    class Meta:
+        part = "target_groups"
+        model = TargetGroup
+        fields = content.COLUMNS[part]
+        labels = {
+            "description": _("Who they are"),
+            "direct_count": _("People served directly"),
+            "indirect_count": _("People reached indirectly"),
+        }
+        help_texts = {
+            "description": _("A bounded group: age, place, situation. Not everyone in need."),
+            "indirect_count": _("Families, neighbours. Leave empty if you do not count them."),
+        }
+
+
+class WorkItemForm(RowForm):
     """An activity with its days."""
 
     class Meta:
+        part = "work_items"
         model = WorkItem
-        fields = ["name", "starts_on", "ends_on", "place", "responsible", "output"]
+        fields = content.COLUMNS[part]
         widgets = {"starts_on": DayInput(), "ends_on": DayInput()}
+        labels = {
+            "name": _("Activity"),
+            "starts_on": _("Begins"),
+            "ends_on": _("Ends"),
+            "place": _("Place"),
+            "responsible": _("Responsible"),
+            "output": _("What it gives"),
+        }
 
-    def clean(self) -> dict[str, Any]:
-        """An activity ends after it begins."""
-        told: dict[str, Any] = super().clean() or {}
-        if told.get("starts_on") and told.get("ends_on") and told["ends_on"] < told["starts_on"]:
-            self.add_error("ends_on", _("The activity ends before it begins."))
-        return told
 
-
-class IndicatorForm(forms.ModelForm):
+class IndicatorForm(RowForm):
     """What is counted, from where to where, by when."""
 
+    baseline = NumberField(label=_("Number now"), max_digits=14, required=False)
+    target = NumberField(label=_("Number to reach"), max_digits=14, required=False)
+
     class Meta:
+        part = "indicators"
         model = Indicator
-        fields = ["name", "kind", "unit", "baseline", "target", "due_on", "proof"]
+        fields = content.COLUMNS[part]
         widgets = {"due_on": DayInput()}
+        labels = {
+            "name": _("Indicator"),
+            "kind": _("Kind"),
+            "unit": _("Unit"),
+            "due_on": _("Reached by"),
+            "proof": _("Source of proof"),
+        }
+        help_texts = {"kind": _("Output: what you do. Outcome: what changes for the people.")}
 
 
-class BudgetLineForm(forms.ModelForm):
+class BudgetLineForm(RowForm):
     """A cost at self-cost; what is wrong is said beside the cell (R-045, R-046)."""
 
-    unit_cost = MoneyField(label=_("Price of a unit, tenge"))
-    requested_amount = MoneyField(label=_("Requested, tenge"))
-    own_amount = MoneyField(label=_("Own contribution, tenge"), required=False)
-    other_amount = MoneyField(label=_("From others, tenge"), required=False)
+    quantity = NumberField(label=_("Quantity"), max_digits=12, required=False)
+    unit_cost = MoneyField(label=_("Price of a unit"), required=False)
+    months = NumberField(label=_("Months or times"), max_digits=5, required=False)
+    own_amount = MoneyField(label=_("Own contribution"), required=False)
+    other_amount = MoneyField(label=_("From others"), required=False)
+    requested_amount = MoneyField(
+        label=_("Requested"), required=False, help_text=_("Leave empty: it is counted for you.")
+    )
 
     class Meta:
+        part = "budget_lines"
         model = BudgetLine
-        fields = [
-            "category", "name", "unit", "quantity", "unit_cost", "months", "requested_amount", "own_amount",
-            "other_amount", "grounds",
-        ]  # fmt: skip
+        fields = content.COLUMNS[part]
+        labels = {"category": _("Category"), "name": _("Cost"), "unit": _("Unit"), "grounds": _("Grounds")}
+        help_texts = {"grounds": _("A contract, a price list, a quotation, a tariff.")}
 
-    def __init__(self, *args: Any, limits: budget.Limits, **kwargs: Any):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.limits = limits
+        for name in ("quantity", "unit_cost", "months", "own_amount", "other_amount", "requested_amount"):
+            self.fields[name].widget.attrs["data-cell"] = name
+        if not checks.limits_of(self.lot).allows_institutional:
+            kept = [
+                (code, label)
+                for code, label in self.fields["category"].choices
+                if code not in budget.FOR_THE_ORGANISATION
+            ]
+            self.fields["category"].choices = kept
 
     def clean(self) -> dict[str, Any]:
-        """Every fault of the line stands at the field where it is mended."""
-        told: dict[str, Any] = super().clean() or {}
-        told["own_amount"], told["other_amount"] = told.get("own_amount") or 0, told.get("other_amount") or 0
-        if self.errors:
-            return told
-        line = checks.line_of(BudgetLine(**{name: told[name] for name in self._meta.fields}))
-        places = {budget.Fault.NO_QUANTITY: "quantity", budget.Fault.SUMS_DIFFER: "requested_amount"}
-        places[budget.Fault.NOT_ALLOWED] = "category"
-        for fault in budget.line_faults(line, self.limits):
-            self.add_error(places.get(fault, "name"), wording.BUDGET[fault])
-        return told
+        """An empty request is what own and other money leave."""
+        told = self.cleaned_data
+        if told.get("requested_amount") is None and not self.errors:
+            line = content.line_of(told | {"requested_amount": None})
+            left = line.total - line.own - line.other
+            told["requested_amount"] = left if left > 0 else None
+        return super().clean()
 
 
-SECTIONS: dict[str, tuple[str, type[forms.ModelForm]]] = {
-    "target-group": ("target_groups", TargetGroupForm),
-    "workplan": ("work_items", WorkItemForm),
-    "indicators": ("indicators", IndicatorForm),
-    "budget": ("budget_lines", BudgetLineForm),
+class Rows(BaseFormSet):
+    """The rows of a part on one page; `stored` are those that it showed when it was opened."""
+
+    def __init__(self, data: Any = None, *, part: str, lot: Lot, stored: list[dict], is_draft: bool, **kwargs: Any):
+        self.part, self.lot, self.stored, self.is_draft = part, lot, stored, is_draft
+        super().__init__(data, prefix=PREFIX, form_kwargs={"lot": lot, "is_draft": is_draft}, **kwargs)
+
+    def initial_form_count(self) -> int:
+        """No row must be there: one that was emptied is left out like one that was never filled in."""
+        return 0 if self.is_bound else super().initial_form_count()
+
+    def add_fields(self, form: forms.BaseForm, index: int | None) -> None:
+        """Say in our own words how a row is taken out."""
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Remove this row when I save")
+
+    def clean(self) -> None:
+        """The budget as a whole keeps the limits of the call (R-045, R-046)."""
+        is_finished = self.part == "budget_lines" and not self.is_draft and self.rows
+        if is_finished and (faults := list(checks.whole_budget(self.lines, self.lot))):
+            raise forms.ValidationError(faults)
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows that are filled in and not taken out."""
+        kept = [form for form in self.forms if form.has_changed() and not form.cleaned_data.get("DELETE")]
+        return [{column: form.cleaned_data.get(column) for column in content.COLUMNS[self.part]} for form in kept]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the page asks to be kept."""
+        return {self.part: self.rows}
+
+    def partial(self, changed: Collection[str]) -> dict[str, Any]:
+        """Every row in its place, empty ones between them too: the page that sent them goes on counting as before."""
+        last = max((index for index, form in enumerate(self.forms, start=1) if form.has_changed()), default=0)
+        return {self.part: [self._readable(index) for index in range(last)]}
+
+    def is_readable(self, changed: Collection[str]) -> bool:
+        """Whether all that was changed can be kept."""
+        return self.is_valid()
+
+    @property
+    def numbered(self) -> list[tuple[int, str, forms.BaseForm]]:
+        """Each row with its number and its name: “Budget line 3”."""
+        name = wording.ROWS[self.part]
+        return [(number, name % {"number": number}, form) for number, form in enumerate(self.forms, start=1)]
+
+    @property
+    def lines(self) -> list[budget.Line]:
+        """The budget as far as its cells can be read."""
+        return [content.line_of(row) for row in (self.rows if self.is_bound else self.stored)]
+
+    def _readable(self, index: int) -> dict[str, Any]:
+        told = self.forms[index].cleaned_data
+        was = self.stored[index] if index < len(self.stored) else {}
+        return {column: told.get(column, was.get(column)) for column in content.COLUMNS[self.part]}
+
+
+ROW_FORMS: dict[str, type[RowForm]] = {
+    form.Meta.part: form for form in (TargetGroupForm, WorkItemForm, IndicatorForm, BudgetLineForm)
 }
 
 
-def rows(section: str, application: Application, data: Any, extra: int) -> BaseModelFormSet:
-    """The rows of a section, with `extra` empty ones at the end."""
-    part, form = SECTIONS[section]
-    kind = modelformset_factory(form._meta.model, form=form, extra=extra, can_delete=True, max_num=100)
-    options = {"limits": checks.limits_of(application.lot)} if section == "budget" else {}
-    return kind(data, queryset=getattr(application, part).all(), prefix="rows", form_kwargs=options)
+def of(section: str, application: Application, data: Any = None, *, is_draft: bool = False, more: bool = False) -> Any:
+    """The form of a section; `more` gives it one empty row more than it has."""
+    if section == "summary":
+        return SummaryForm(data, instance=application, is_draft=is_draft)
+    part = checks.PARTS[section]
+    stored = content.told(application, part)
+    extra = 0 if stored and not more else 1
+    kind = formset_factory(ROW_FORMS[part], formset=Rows, extra=extra, can_delete=True, max_num=ROWS)
+    # What comes back is compared with an empty row, not with what was shown: a row left as it was is a row.
+    shown = [{column: _written(value) for column, value in row.items()} for row in stored] if data is None else None
+    return kind(data, part=part, lot=application.lot, stored=stored, is_draft=is_draft, initial=shown)
 
 
-def one_more(posted: Any) -> Any:
-    """The same rows as posted, with room for one more; nothing typed is lost."""
-    data = posted.copy()
-    data["rows-TOTAL_FORMS"] = str(min(int(data.get("rows-TOTAL_FORMS") or 0) + 1, 100))
-    return data
+def overlaid(section: str, application: Application, posted: MultiValueDict) -> MultiValueDict:
+    """What a page sends by itself, only the fields that were changed, laid over what is stored."""
+    sent = MultiValueDict({name: posted.getlist(name) for name in posted})
+    if section == "summary":
+        return sent
+    whole = MultiValueDict()
+    for index, row in enumerate(content.told(application, checks.PARTS[section])):
+        for column, value in row.items():
+            whole[f"{PREFIX}-{index}-{column}"] = _written(value)
+    for name, values in sent.lists():
+        if not name.endswith("-DELETE"):  # a row goes when the person saves, not while the page still shows it
+            whole.setlist(name, values)
+    return whole
 
 
-def kept(formset: BaseModelFormSet) -> list[Any]:
-    """The rows that stay: neither empty nor marked for removal."""
-    gone = {id(form) for form in formset.deleted_forms}
-    return [f.instance for f in formset if id(f) not in gone and (f.instance.pk or f.has_changed())]
+def names(section: str) -> tuple[str, ...]:
+    """The texts or the part that a section holds."""
+    return content.TEXTS if section == "summary" else (checks.PARTS[section],)
+
+
+def _written(value: Any) -> str:
+    return "" if value is None else str(value).removesuffix(".00")
 
 
 class SubmitForm(forms.Form):
@@ -155,6 +316,13 @@ class SubmitForm(forms.Form):
     no_double_funding = forms.BooleanField(label=_("No other budget money pays for the same costs."))
     data_consent = forms.BooleanField(label=_("We agree that the application is kept and read as the law says."))
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name in content.DECLARATIONS:
+            self.fields[name].error_messages["required"] = _("Confirm: “%(declaration)s”") % {
+                "declaration": self.fields[name].label
+            }
+
     def declared(self) -> list[str]:
         """The names of the declarations that were ticked."""
-        return [name for name, value in self.cleaned_data.items() if value is True]
+        return [name for name in content.DECLARATIONS if self.cleaned_data[name]]

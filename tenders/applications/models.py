@@ -1,9 +1,12 @@
-"""An application of an NGO for a lot, its parts, and the receipts it was given (domain 5.2, 6.3)."""
+"""An application of an NGO for a lot, its parts, and the receipts it was given (domain 5.2, 6.3).
+
+The parts are a working copy, which may be incomplete: a person writes it in any order, and every keystroke is kept.
+What must be there is asked at the submission (`checks.py`), and what counts is the content of the receipt.
+"""
 
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from lifecycle.models import Lifecycle
 from registry.organisations.models import Link, Organisation
 from tenders.calls.models import Lot
+from tenders.protocols.models import Protocol
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -53,7 +57,12 @@ class ApplicationQuerySet(models.QuerySet):
 
     def for_list(self) -> Self:
         """With what a row of a list shows."""
-        return self.select_related("lot__call", "organisation")
+        return self.select_related("lot__call", "organisation").with_standing()
+
+    def with_standing(self) -> Self:
+        """With what `told_status` needs: whether the rulings on admission are public yet."""
+        admission = Protocol.objects.filter(call=models.OuterRef("lot__call"), kind=Protocol.Kind.ADMISSION)
+        return self.annotate(is_ruled=models.Exists(admission))
 
 
 class Application(Lifecycle):
@@ -105,7 +114,6 @@ class Application(Lifecycle):
     method = models.TextField(_("method"), blank=True)
     sustainability = models.TextField(_("what remains when the project ends"), blank=True)
     status = models.CharField(_("status"), max_length=15, choices=Status, default=Status.DRAFT, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
     started_at = models.DateTimeField(editable=False)
     edited_by = models.ForeignKey(
@@ -120,6 +128,9 @@ class Application(Lifecycle):
     receipt = models.OneToOneField(
         "tenders.Receipt", null=True, blank=True, on_delete=models.PROTECT, related_name="standing_for", editable=False
     )
+
+    # Whether the admission protocol is drawn up: `with_standing` knows.
+    is_ruled: bool
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -150,16 +161,22 @@ class Application(Lifecycle):
     def get_absolute_url(self) -> str:
         return reverse("applications:detail", args=[self.number])
 
+    @property
+    def told_status(self) -> Status:
+        """Where it stands, as its organisation may know it: a ruling is told with the admission protocol."""
+        is_hidden = self.status in (self.Status.ADMITTED, self.Status.REJECTED) and not self.is_ruled
+        return self.Status.OPENED if is_hidden else self.Status(self.status)
+
 
 class TargetGroup(models.Model):
     """Whom the project serves: bounded, with an entry test and a way to self-reliance (domain 3.2)."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="target_groups")
-    description = models.CharField(_("who they are"), max_length=250)
-    entry_rule = models.TextField(_("how a person enters"))
-    direct_count = models.PositiveIntegerField(_("people served directly"), validators=[MinValueValidator(1)])
-    indirect_count = models.PositiveIntegerField(_("people reached indirectly"), default=0)
-    self_reliance_goal = models.TextField(_("how they come to manage on their own"))
+    description = models.CharField(_("who they are"), max_length=250, blank=True)
+    entry_rule = models.TextField(_("how a person enters"), blank=True)
+    direct_count = models.PositiveIntegerField(_("people served directly"), null=True, blank=True)
+    indirect_count = models.PositiveIntegerField(_("people reached indirectly"), null=True, blank=True)
+    self_reliance_goal = models.TextField(_("how they come to manage on their own"), blank=True)
 
     class Meta:
         verbose_name = _("target group")
@@ -174,22 +191,17 @@ class WorkItem(models.Model):
     """A line of the workplan."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="work_items")
-    name = models.CharField(_("activity"), max_length=250)
-    starts_on = models.DateField(_("begins"))
-    ends_on = models.DateField(_("ends"))
-    place = models.CharField(_("place"), max_length=150)
-    responsible = models.CharField(_("responsible"), max_length=150)
-    output = models.CharField(_("what it gives"), max_length=250)
+    name = models.CharField(_("activity"), max_length=250, blank=True)
+    starts_on = models.DateField(_("begins"), null=True, blank=True)
+    ends_on = models.DateField(_("ends"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=150, blank=True)
+    responsible = models.CharField(_("responsible"), max_length=150, blank=True)
+    output = models.CharField(_("what it gives"), max_length=250, blank=True)
 
     class Meta:
         verbose_name = _("activity")
         verbose_name_plural = _("workplan")
-        ordering = ["starts_on", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends_on__gte=models.F("starts_on")), name="work_ends_after_it_begins"
-            ),
-        ]
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.name
@@ -203,13 +215,13 @@ class Indicator(models.Model):
         OUTCOME = "outcome", _("outcome")
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="indicators")
-    name = models.CharField(_("indicator"), max_length=250)
-    kind = models.CharField(_("kind"), max_length=7, choices=Kind)
-    unit = models.CharField(_("unit"), max_length=50)
-    baseline = models.DecimalField(_("now"), max_digits=14, decimal_places=2)
-    target = models.DecimalField(_("target"), max_digits=14, decimal_places=2)
-    due_on = models.DateField(_("by"))
-    proof = models.CharField(_("source of proof"), max_length=250)
+    name = models.CharField(_("indicator"), max_length=250, blank=True)
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind, blank=True)
+    unit = models.CharField(_("unit"), max_length=50, blank=True)
+    baseline = models.DecimalField(_("now"), max_digits=14, decimal_places=2, null=True, blank=True)
+    target = models.DecimalField(_("target"), max_digits=14, decimal_places=2, null=True, blank=True)
+    due_on = models.DateField(_("by"), null=True, blank=True)
+    proof = models.CharField(_("source of proof"), max_length=250, blank=True)
 
     class Meta:
         verbose_name = _("indicator")
@@ -218,6 +230,10 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def _tenge(label: Any) -> models.DecimalField:
+    return models.DecimalField(label, max_digits=16, decimal_places=2, null=True, blank=True)
 
 
 class BudgetLine(models.Model):
@@ -239,26 +255,16 @@ class BudgetLine(models.Model):
         OVERHEAD = "overhead", _("overhead")
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="budget_lines")
-    category = models.CharField(_("category"), max_length=15, choices=Category)
-    name = models.CharField(_("cost"), max_length=250)
-    unit = models.CharField(_("unit"), max_length=50)
-    quantity = models.DecimalField(_("quantity"), max_digits=12, decimal_places=2, validators=[MinValueValidator(0)])
-    unit_cost = models.DecimalField(
-        _("price of a unit, tenge"), max_digits=16, decimal_places=2, validators=[MinValueValidator(0)]
-    )
-    months = models.DecimalField(
-        _("months or times"), max_digits=5, decimal_places=2, default=1, validators=[MinValueValidator(0)]
-    )
-    own_amount = models.DecimalField(
-        _("own contribution, tenge"), max_digits=16, decimal_places=2, default=0, validators=[MinValueValidator(0)]
-    )
-    other_amount = models.DecimalField(
-        _("from others, tenge"), max_digits=16, decimal_places=2, default=0, validators=[MinValueValidator(0)]
-    )
-    requested_amount = models.DecimalField(
-        _("requested, tenge"), max_digits=16, decimal_places=2, validators=[MinValueValidator(0)]
-    )
-    grounds = models.CharField(_("grounds"), max_length=250)
+    category = models.CharField(_("category"), max_length=15, choices=Category, blank=True)
+    name = models.CharField(_("cost"), max_length=250, blank=True)
+    unit = models.CharField(_("unit"), max_length=50, blank=True)
+    quantity = models.DecimalField(_("quantity"), max_digits=12, decimal_places=2, null=True, blank=True)
+    unit_cost = _tenge(_("price of a unit, tenge"))
+    months = models.DecimalField(_("months or times"), max_digits=5, decimal_places=2, null=True, blank=True, default=1)
+    own_amount = _tenge(_("own contribution, tenge"))
+    other_amount = _tenge(_("from others, tenge"))
+    requested_amount = _tenge(_("requested, tenge"))
+    grounds = models.CharField(_("grounds"), max_length=250, blank=True)
 
     class Meta:
         verbose_name = _("budget line")

@@ -1,11 +1,13 @@
 """Who may begin, edit, submit, recall and withdraw."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
 from registry.organisations.models import Link, Organisation
 from tenders.applications.models import Application
+from tenders.calls.models import Call
 
 SIGNS = (Link.Role.HEAD, Link.Role.SIGNATORY)
 
@@ -16,6 +18,12 @@ def role_of(user: Any, organisation: Organisation) -> str | None:
         return None
     links = Link.objects.current(timezone.localdate()).filter(user=user, organisation=organisation)
     return links.values_list("role", flat=True).first()
+
+
+def links_of(organisation: Organisation, at: datetime) -> list[Link]:
+    """Who acts for the organisation on the day of this moment, with the people themselves (R-007)."""
+    links = organisation.links.current(timezone.localdate(at)).select_related("user")
+    return list(links.order_by("pk"))
 
 
 def can_start(user: Any, organisation: Organisation) -> bool:
@@ -44,3 +52,16 @@ def offers(user: Any, application: Application, is_open: bool) -> set[str]:
         if status == Application.Status.SUBMITTED:
             verbs |= {"recall", "withdraw"}
     return verbs
+
+
+def signers_of(organisation: Organisation, at: datetime) -> list[Any]:
+    """The people who may hand in for the organisation."""
+    return [link.user for link in links_of(organisation, at) if link.role in SIGNS]
+
+
+def can_list(user: Any, call: Call) -> bool:
+    """After the opening the customer's officers, the commission and auditors see who applied (R-043)."""
+    bodies = {a.body_id for a in user.current_assignments if a.role in ("call_officer", "approver")}
+    if user.holds("auditor") or call.customer_id in bodies:
+        return True
+    return hasattr(call, "commission") and call.commission.members.filter(user=user, until__isnull=True).exists()

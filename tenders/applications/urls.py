@@ -9,9 +9,9 @@ urlpatterns = [
     path("applications/<str:number>/", views.detail, name="detail"),
     path("applications/<str:number>/check/", views.check, name="check"),
     path("applications/<str:number>/receipt/", views.receipt, name="receipt"),
+    path("applications/<str:number>/receipt.pdf", views.receipt_pdf, name="receipt_pdf"),
     path("applications/<str:number>/recall/", views.recall, name="recall"),
     path("applications/<str:number>/withdraw/", views.withdraw, name="withdraw"),
-    path("applications/<str:number>/summary/", views.summary, name="summary"),
     path("applications/<str:number>/<str:section>/", views.section, name="section"),
     path("office/calls/<str:call>/applications/", views.office, name="office"),
 ]

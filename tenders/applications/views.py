@@ -1,194 +1,254 @@
-"""The applications of one's own NGO, from the first look to the receipt; and the list after the opening."""
+"""The applications of one's own NGO, from the first look to the receipt; and what may be read after the opening."""
 
-from datetime import datetime
+import json
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lifecycle import clock
 from lifecycle.models import Refused
 from registry.organisations.models import Organisation
-from tenders.applications import actions, checks, content, forms, rules
+from tenders.applications import actions, content, documents, eligibility, forms, queries, rules, wording
 from tenders.applications.models import Application
 from tenders.calls.models import Call, Lot
-from tenders.calls.rules import can_manage
 from ui.guards import require, told
 from ui.pages import answer, page_of
+
+FOLDER = "tenders/applications"
 
 
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
     """The applications of the organisations a person acts for."""
     mine = Application.objects.of(request.user).for_list().order_by("-pk")
-    return render(request, "tenders/applications/index.html", {"page": page_of(mine, request)})
+    return render(request, f"{FOLDER}/index.html", {"page": page_of(mine, request), "now": clock.now()})
+
+
+def start(request: HttpRequest, call: str, lot: int) -> HttpResponse:
+    """What it takes to apply, and whether one may, rule by rule; the button that begins (U2, U3)."""
+    lots = Lot.objects.filter(call__in=Call.objects.public()).select_related("call__sphere", "call__customer")
+    found, now = get_object_or_404(lots, call__number=call, number=lot), clock.now()
+    if request.method == "POST":
+        return _begin(request, found)
+    organisations = Organisation.objects.of(request.user).select_related("legal_form").prefetch_related("spheres")
+    offered = [queries.offer(one, found, now) for one in organisations]
+    context = {"lot": found, "call": found.call, "offered": offered, "now": now, "tasks": queries.preview()}
+    return render(request, f"{FOLDER}/start.html", context)
 
 
 @login_required
-def start(request: HttpRequest, call: str, lot: int) -> HttpResponse:
-    """Whether one may apply, rule by rule; and the button that begins (U2)."""
-    now = clock.now()
-    lots = Lot.objects.filter(call__in=Call.objects.public()).select_related("call__profile")
-    found = get_object_or_404(lots, call__number=call, number=lot)
-    organisations = list(Organisation.objects.of(request.user).select_related("legal_form"))
-    if request.method == "POST":
-        chosen = get_object_or_404(Organisation.objects.of(request.user), code=request.POST.get("organisation"))
-        with told(request, _("Your application is begun. Fill in its sections in any order.")):
-            return redirect(actions.start(found, chosen, by=request.user, at=now))
-        return redirect("applications:start", call, lot)
-    asked = [(one, checks.conditions(one, found, now)) for one in organisations]
-    offered = [(one, rows, all(row.is_met for row in rows)) for one, rows in asked]
-    context = {"lot": found, "call": found.call, "offered": offered, "now": now, "sections": checks.SECTIONS}
-    return render(request, "tenders/applications/start.html", context)
+def _begin(request: HttpRequest, lot: Lot) -> HttpResponse:
+    organisation = get_object_or_404(Organisation.objects.of(request.user), code=request.POST.get("organisation"))
+    if application := eligibility.standing_of(organisation, lot):
+        return redirect(application)
+    with told(request, _("Your application is begun. Fill in its sections in any order.")):
+        return redirect(actions.start(lot, organisation, by=request.user, at=clock.now()))
+    return redirect("applications:start", lot.call.number, lot.number)
 
 
 def _own(request: HttpRequest, number: str) -> Application:
-    mine = Application.objects.of(request.user)
-    found = mine.select_related("lot__call__profile", "lot__call__customer", "organisation__legal_form", "receipt")
-    return get_object_or_404(found, number=number)
+    mine = Application.objects.of(request.user).with_standing()
+    whole = mine.select_related(
+        "lot__call__profile", "lot__call__customer", "organisation__legal_form", "receipt", "edited_by"
+    )
+    return get_object_or_404(whole, number=number)
+
+
+def _whole(application: Application) -> Application:
+    """With its parts, which are read more than once on a page."""
+    prefetch_related_objects([application], *content.PARTS)
+    return application
 
 
 @login_required
 def detail(request: HttpRequest, number: str) -> HttpResponse:
-    """The task list while the call is open; where the application stands, afterwards."""
+    """The task list while the call is open; where the application stands, afterwards; for others, what was opened."""
+    if not Application.objects.of(request.user).filter(number=number).exists():
+        return _reading(request, number)
     application, now = _own(request, number), clock.now()
-    is_open = application.lot.call.accepts_applications(now)
-    missing = {gap.section for gap in checks.gaps(application)} if is_open else set()
-    context = {
-        "application": application,
-        "call": application.lot.call,
-        "now": now,
-        "is_open": is_open,
-        "offers": rules.offers(request.user, application, is_open),
-        "tasks": [(section, name, section not in missing) for section, name in checks.SECTIONS.items()],
-        "is_complete": not missing,
-        "is_changed": is_open and content.differs(application),
-    }
-    return render(request, "tenders/applications/detail.html", context)
+    offers = rules.offers(request.user, application, application.lot.call.accepts_applications(now))
+    if "edit" in offers:
+        return render(
+            request, f"{FOLDER}/detail.html", queries.task_list(_whole(application), now) | {"offers": offers}
+        )
+    if application.status == Application.Status.DRAFT:
+        return render(request, f"{FOLDER}/late.html", queries.late(_whole(application), now))
+    return render(request, f"{FOLDER}/status.html", queries.standing(application, now))
 
 
-@login_required
-def summary(request: HttpRequest, number: str) -> HttpResponse:
-    """The project in words; the same address keeps what is typed, without a press, when the page asks for it."""
-    application = _own(request, number)
-    require(rules.can_edit(request.user, application))
-    version = int(request.POST.get("version") or application.version)
-    form = forms.SummaryForm(request.POST or None, instance=application)
-    if request.method == "POST" and form.is_valid():
-        return _saved(request, application, lambda: actions.revise(
-            application, form.cleaned_data, version=version, by=request.user, at=clock.now()
-        ))  # fmt: skip
-    context = {"application": application, "form": form, "version": application.version, "name": "summary"}
-    return render(request, "tenders/applications/summary.html", context)
+def _reading(request: HttpRequest, number: str) -> HttpResponse:
+    seen = Application.objects.visible_to(request.user).opened()
+    whole = seen.select_related("receipt", "organisation", "lot__call")
+    application = get_object_or_404(whole, number=number)
+    context = {"application": application, "told": content.of_receipt(application.receipt)}
+    return render(request, f"{FOLDER}/reading.html", context)
 
 
-@login_required
 def section(request: HttpRequest, number: str, section: str) -> HttpResponse:
-    """The rows of one section: change, remove, add another, save."""
-    if section not in forms.SECTIONS:
+    """One section: change, add, remove, save. A page that saves by itself says so in a header (Q27)."""
+    if not request.user.is_authenticated:
+        is_by_itself = "X-Auto-Save" in request.headers
+        return HttpResponse(status=401) if is_by_itself else redirect_to_login(request.get_full_path())
+    if section not in wording.SECTIONS:
         raise Http404
-    application = _own(request, number)
-    require(rules.can_edit(request.user, application))
-    adds = "add" in request.POST
-    rows = forms.rows(section, application, forms.one_more(request.POST) if adds else request.POST or None, 1)
-    if request.method == "POST" and not adds and rows.is_valid():
-        part, kept = forms.SECTIONS[section][0], forms.kept(rows)
-        version = int(request.POST.get("version") or application.version)
-        return _saved(request, application, lambda: actions.set_rows(
-            application, part, kept, version=version, by=request.user, at=clock.now()
-        ))  # fmt: skip
-    context = {"application": application, "formset": rows, "name": section, "title": checks.SECTIONS[section]}
-    return render(request, "tenders/applications/section.html", context)
+    application = _whole(_own(request, number))
+    if request.method == "POST":
+        act = _keep if "X-Auto-Save" in request.headers else _save
+        return act(request, application, section)
+    offers = rules.offers(request.user, application, application.lot.call.accepts_applications(clock.now()))
+    if "edit" not in offers:
+        return redirect(application)
+    return _page(request, application, section, forms.of(section, application, more="more" in request.GET))
 
 
-def _saved(request: HttpRequest, application: Application, save: Any) -> HttpResponse:
-    if request.headers.get("X-Autosave"):
-        try:
-            save()
-        except Refused as refusal:
-            return HttpResponse(str(refusal), status=409)
-        return HttpResponse(status=204)
-    with told(request, _("The section is saved.")):
-        save()
-    return redirect(application)
+def _save(request: HttpRequest, application: Application, section: str) -> HttpResponse:
+    step = request.POST.get("step", "finish")
+    form = forms.of(section, application, request.POST, is_draft=step != "finish")
+    if not form.is_valid():
+        return _page(request, application, section, form)
+    kept = {name: value for name, value in form.facts.items() if f"keep-{name}" not in request.POST}
+    try:
+        actions.revise(application, kept, seen=_seen(request), by=request.user, at=clock.now())
+    except Refused as refusal:
+        trouble = "clash" if isinstance(refusal, actions.Stale) else "refusal"
+        return _page(request, application, section, form, **{trouble: refusal})
+    messages.success(request, _("“%(section)s” is saved.") % {"section": wording.SECTIONS[section]})
+    if step == "more":
+        return redirect(f"{request.path}?more=1#row-{len(form.rows) + 1}")
+    return redirect("applications:check", application.number) if "check" in request.GET else redirect(application)
+
+
+def _keep(request: HttpRequest, application: Application, section: str) -> HttpResponse:
+    changed, now = request.POST.getlist("changed"), clock.now()
+    form = forms.of(section, application, forms.overlaid(section, application, request.POST), is_draft=True)
+    form.is_valid()
+    try:
+        kept = actions.revise(application, form.partial(changed), seen=_seen(request), by=request.user, at=now)
+    except Refused as refusal:
+        return HttpResponse(str(refusal), status=409)
+    marks = content.fingerprints(kept, forms.names(section))
+    answer = {"seen": json.dumps(marks), "saved_at": f"{localtime(now):%H:%M}"}
+    return JsonResponse(answer, status=200 if form.is_readable(changed) else 422)
+
+
+def _seen(request: HttpRequest) -> dict[str, str]:
+    try:
+        marks = json.loads(request.POST.get("seen", "{}"))
+    except ValueError:
+        return {}
+    return marks if isinstance(marks, dict) else {}
+
+
+def _page(request: HttpRequest, application: Application, section: str, form: Any, **trouble: Any) -> HttpResponse:
+    context = queries.section(application, section, form, clock.now()) | trouble
+    if trouble:
+        stands = Application.objects.select_related("edited_by", "lot__call").get(pk=application.pk)
+        context |= queries.clash(stands, section, trouble.get("clash"))
+    template = "summary" if section == "summary" else "rows"
+    return render(request, f"{FOLDER}/{template}.html", context, status=409 if trouble else 200)
 
 
 @login_required
 def check(request: HttpRequest, number: str) -> HttpResponse:
     """Everything once more before it is handed in; and the handing in."""
-    application, now = _own(request, number), clock.now()
-    require(rules.can_edit(request.user, application))
+    now = clock.now()
+    application = _own(request, number)
     form = forms.SubmitForm(request.POST or None, initial={"key": uuid4()})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
         require(rules.can_submit(request.user, application))
-        with told(request, _("Your application is submitted.")):
-            key = form.cleaned_data["key"]
-            actions.submit(application, key=key, declarations=form.declared(), by=request.user, at=now)
-            return redirect("applications:receipt", number)
+        if form.is_valid():
+            return _hand_in(request, application, form, now)
+    offers = rules.offers(request.user, application, application.lot.call.accepts_applications(now))
+    if "edit" not in offers:
         return redirect(application)
-    context = {"form": form, "may_submit": rules.can_submit(request.user, application)}
-    return render(request, "tenders/applications/check.html", context | _answers(application, now))
+    return render(request, f"{FOLDER}/check.html", queries.check(_whole(application), form, offers, now))
 
 
-def _answers(application: Application, now: datetime) -> dict[str, Any]:
-    call = application.lot.call
-    said = {"told": content.snapshot(application), "gaps": checks.gaps(application)}
-    return {"application": application, "call": call, "is_open": call.accepts_applications(now), **said}
+def _hand_in(request: HttpRequest, application: Application, form: forms.SubmitForm, now: Any) -> HttpResponse:
+    key, page = form.cleaned_data["key"], "applications:receipt"
+    try:
+        actions.submit(application, key=key, declarations=form.declared(), by=request.user, at=now)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        page = "applications:detail" if isinstance(refusal, actions.TooLate) else "applications:check"
+    see_other = redirect(page, application.number)
+    see_other.status_code = 303
+    return see_other
 
 
 @login_required
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
-    """The receipt that stands, for ever (U15)."""
+    """The receipt that stands, or the last one there was; for ever (U15)."""
     application = _own(request, number)
-    if application.receipt is None:
+    receipts = list(application.receipts.order_by("-received_at").select_related("submitted_by"))
+    if not receipts:
         raise Http404
-    context = {
-        "application": application,
-        "call": application.lot.call,
-        "receipt": application.receipt,
-        "told": content.of_receipt(application.receipt),
-        "is_open": application.lot.call.accepts_applications(clock.now()),
-    }
-    return render(request, "tenders/applications/receipt.html", context)
+    context = queries.receipt(application, receipts, clock.now())
+    return render(request, f"{FOLDER}/receipt.html", context)
 
 
-def _taken_back(request: HttpRequest, number: str, act: Any, done: str, page: str) -> HttpResponse:
+@login_required
+def receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
+    """The same receipt as a file, in the language of the page."""
     application = _own(request, number)
+    last = application.receipt or application.receipts.order_by("received_at").last()
+    if last is None:
+        raise Http404
+    last.application = application
+    headers = {"Content-Disposition": f'attachment; filename="{last.number}.pdf"'}
+    pdf = documents.receipt_pdf(last, get_language() or "kk")
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+def _taken_back(request: HttpRequest, number: str, act: Callable, done: str, page: str) -> HttpResponse:
+    application, now = _own(request, number), clock.now()
     require(rules.can_submit(request.user, application))
     if request.method == "POST":
         with told(request, done):
-            act(application, by=request.user, at=clock.now())
+            act(application, by=request.user, at=now)
         return redirect(application)
-    return render(request, page, {"application": application, "call": application.lot.call})
+    if not rules.offers(request.user, application, application.lot.call.accepts_applications(now)) & {"recall"}:
+        return redirect(application)
+    return render(request, page, {"application": application, "call": application.lot.call, "now": now})
 
 
 @login_required
 def recall(request: HttpRequest, number: str) -> HttpResponse:
     """Take a submission back, after a question."""
     done = _("Your application is a draft again. It does not take part until you submit it.")
-    return _taken_back(request, number, actions.recall, done, "tenders/applications/recall.html")
+    return _taken_back(request, number, actions.recall, done, f"{FOLDER}/recall.html")
 
 
 @login_required
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """End an application, after a question."""
     done = _("Your application is withdrawn.")
-    return _taken_back(request, number, actions.withdraw, done, "tenders/applications/withdraw.html")
+    return _taken_back(request, number, actions.withdraw, done, f"{FOLDER}/withdraw.html")
 
 
 @login_required
 def office(request: HttpRequest, call: str) -> HttpResponse:
-    """The opened applications of a call, for the customer's officers and auditors; nothing of it before."""
-    found = get_object_or_404(Call.objects.visible_to(request.user).select_related("customer"), number=call)
-    require(can_manage(request.user, found))
+    """What was opened: the facts of the opening for the customer, links for whoever may read; nothing before it."""
+    found = get_object_or_404(Call.objects.public().select_related("customer"), number=call)
+    if not rules.can_list(request.user, found):
+        raise Http404
     if found.is_sealed:
-        return render(request, "tenders/applications/sealed.html", {"call": found})
-    names = ("pk", "number", "lot__number", "status", "organisation__name_kk", "organisation__name_ru")
-    rows = Application.objects.opened().filter(lot__call=found).order_by("pk")
-    page = page_of(rows.values(*names, "receipt__received_at", "receipt__requested_amount"), request)
-    labels = dict(Application.Status.choices)
-    context = {"call": found, "page": page, "rows": [(row, labels[row["status"]]) for row in page]}
-    return answer(request, "tenders/applications/office.html", context, part="rows")
+        return render(request, f"{FOLDER}/sealed.html", {"call": found})
+    lots = list(found.lots.all())
+    rows = Application.objects.opened().filter(lot__in=lots).order_by("submitted_at", "pk")
+    if request.GET.get("lot", "").isdecimal():
+        rows = rows.filter(lot__number=request.GET["lot"])
+    page = page_of(rows.values(*queries.OPENED), request)
+    readable = Application.objects.visible_to(request.user).filter(pk__in=[row["pk"] for row in page])
+    context = {"call": found, "lots": lots, "page": page, "readable": set(readable.values_list("pk", flat=True))}
+    return answer(request, f"{FOLDER}/office.html", context, part="rows")

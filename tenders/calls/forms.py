@@ -30,6 +30,10 @@ def standard_facts(body: int, at: datetime) -> dict[str, Any]:
     return facts
 
 
+def _long(*names: str) -> dict[str, forms.Textarea]:
+    return {name: forms.Textarea(attrs={"rows": 4}) for name in names}
+
+
 class CallForm(forms.ModelForm):
     """What is ordered, why at this level, and when."""
 
@@ -44,7 +48,12 @@ class CallForm(forms.ModelForm):
             "subsidiarity_kk", "subsidiarity_ru", "legal_basis", "budget_code", "contact_name", "contact_phone",
             "contact_email", "publish_on", "deadline_at", "opening_at",
         ]  # fmt: skip
-        widgets = {"publish_on": DayInput(), "deadline_at": MomentInput(), "opening_at": MomentInput()}
+        widgets = {
+            "publish_on": DayInput(),
+            "deadline_at": MomentInput(),
+            "opening_at": MomentInput(),
+            **_long("purpose_kk", "purpose_ru", "subsidiarity_kk", "subsidiarity_ru"),
+        }
         help_texts = {
             "subsidiarity_kk": _("Why a lower level or the market cannot do it."),
             "subsidiarity_ru": _("Why a lower level or the market cannot do it."),
@@ -78,7 +87,13 @@ class LotForm(forms.ModelForm):
             "results_kk", "results_ru", "regions", "budget_amount", "starts_on", "ends_on", "max_awards",
             "reserve_size", "allow_skip",
         ]  # fmt: skip
-        widgets = {"starts_on": DayInput(), "ends_on": DayInput(), "regions": forms.CheckboxSelectMultiple()}
+        widgets = {
+            "starts_on": DayInput(),
+            "ends_on": DayInput(),
+            "regions": forms.CheckboxSelectMultiple(),
+            **_long("description_kk", "description_ru", "target_group_kk", "target_group_ru"),
+            **_long("results_kk", "results_ru"),
+        }
         field_classes = {"regions": NamedChoices}
         help_texts = {
             "regions": _("Leave all empty for the whole country."),

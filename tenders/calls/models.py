@@ -212,8 +212,11 @@ class Call(Lifecycle):
         return reverse("calls:detail", args=[self.number])
 
     def accepts_applications(self, at: datetime) -> bool:
-        """Whether an application received at this moment is in time: to the microsecond, inclusive (R-040)."""
-        return self.status == self.Status.PUBLISHED and at <= self.deadline_at
+        """Whether an application received at this moment is in time: to the microsecond, inclusive (R-040).
+
+        The clock may have closed the call while what came in time was still on its way through.
+        """
+        return self.status in (self.Status.PUBLISHED, self.Status.CLOSED) and at <= self.deadline_at
 
     @property
     def is_sealed(self) -> bool:

@@ -10,7 +10,12 @@ from tenders.calls import checks
 from tenders.calls.checks import Gap
 from tenders.calls.models import Call
 
-PAGES = {"edit": "calls:edit", "criteria": "calls:criteria", "requirements": "calls:requirements"}
+PAGES = {
+    "edit": "calls:edit",
+    "criteria": "calls:criteria",
+    "requirements": "calls:requirements",
+    "commission": "commission:appoint",
+}
 
 
 class Step(NamedTuple):
@@ -43,23 +48,24 @@ def of(call: Call, gaps: list[Gap], offers: set[str]) -> list[Step]:
     titles |= {"requirements": _("Requirements")}
     wrong = {gap.page for gap in gaps}
     steps = [
-        _step(title, page not in wrong, _("Something is missing"), _url(call, page, "edit" in offers))
+        _step(title, page not in wrong, _("Something is missing"), _url(call, page, offers))
         for page, title in titles.items()
     ]
-    appoints = reverse("commission:appoint", args=[call.number]) if "appoint" in offers else ""
-    return [*steps, _step(_("Commission"), hasattr(call, "commission"), _("An approver appoints it"), appoints)]
+    url = _url(call, "commission", offers)
+    return [*steps, _step(_("Commission"), hasattr(call, "commission"), _("An approver appoints it"), url)]
 
 
 def addressed(call: Call, gaps: list[Gap], offers: set[str]) -> list[Missing]:
     """The gaps as sentences that lead to where this person mends them."""
-    return [Missing(gap.sentence, gap.rule, _url(call, gap.page, "edit" in offers)) for gap in gaps]
+    return [Missing(gap.sentence, gap.rule, _url(call, gap.page, offers)) for gap in gaps]
 
 
 def _step(title: str, is_done: bool, otherwise: str, url: str) -> Step:
     return Step(title, "done", _("Done"), url) if is_done else Step(title, "todo", otherwise, url)
 
 
-def _url(call: Call, page: str, may_edit: bool) -> str:
+def _url(call: Call, page: str, offers: set[str]) -> str:
     if page == "lots":
         return "#lots"
-    return reverse(PAGES[page], args=[call.number]) if may_edit and page in PAGES else ""
+    needed = "appoint" if page == "commission" else "edit"
+    return reverse(PAGES[page], args=[call.number]) if needed in offers else ""

@@ -152,7 +152,7 @@ def _decide(call: Call, chair: User, at: datetime) -> Iterator[str]:
 def _bid(call: Call, ngo: Organisation, head: User, place: int, number: int) -> Application:
     lot, at = call.lots.get(), call.drafted_at + timedelta(hours=6 + place)
     bid = applications.start(lot, ngo, by=head, at=at)
-    bid = applications.revise(bid, {"title": lot.title_kk, "language": "kk", **WORDS}, version=1, by=head, at=at)
+    bid = applications.revise(bid, {"title": lot.title_kk, "language": "kk", **WORDS}, by=head, at=at)
     requested = lot.budget_amount * (30 + place * 2) / 100
     _fill(bid, lot, requested.quantize(Decimal(10_000)), lot.starts_on, lot.ends_on)
     if place != number % 5:

@@ -1,8 +1,11 @@
-"""What awaits a person, stage by stage: a sentence, a link, and never a number of anything sealed."""
+"""What awaits a person, stage by stage: a sentence, a link, and never a number of anything sealed.
+
+Where a sentence counts, its link leads to a list with as many rows.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,20 +14,10 @@ from django.utils.translation import ngettext
 from registry.organisations.models import Organisation
 from tenders.applications.models import Application
 from tenders.calls.models import Call
-from tenders.commission.models import Member
-from tenders.scoring.models import ScoreSheet
+from tenders.desk import commissions
+from tenders.desk.task import Task
 
 LONGEST = 20
-MEETING = (Call.Status.ADMISSION, Call.Status.DELIBERATION)
-AT_WORK = (Call.Status.OPENED, Call.Status.SCORING, *MEETING)
-
-
-class Task(NamedTuple):
-    """Something to do: in which words, where, and by when if there is a deadline."""
-
-    sentence: str
-    url: str
-    until: datetime | None = None
 
 
 def awaiting(user: Any, at: datetime) -> list[Task]:
@@ -35,21 +28,25 @@ def awaiting(user: Any, at: datetime) -> list[Task]:
         tasks += _of_registry()
     if roles & {"call_officer", "approver"}:
         tasks += _of_office(user)
-    return [*tasks, *_of_commissions(user)]
+    return [*tasks, *commissions.awaiting(user)]
 
 
 def _of_ngos(user: Any, at: datetime) -> Iterator[Task]:
     returned = Organisation.objects.of(user).filter(status=Organisation.Status.RETURNED)
     for organisation in returned:
         yield Task(_("Mend the data of your organisation and file them again."), organisation.get_absolute_url())
-    in_time = Application.objects.of(user).filter(lot__call__in=Call.objects.open(at))
-    waiting = in_time.filter(status__in=[Application.Status.DRAFT, Application.Status.SUBMITTED])
-    for application in waiting.for_list().order_by("lot__call__deadline_at", "pk")[:LONGEST]:
+    own = Application.objects.of(user).for_list().order_by("lot__call__deadline_at", "pk")
+    waiting = own.filter(status__in=[Application.Status.DRAFT, Application.Status.SUBMITTED])
+    for application in waiting.filter(lot__call__in=Call.objects.open(at))[:LONGEST]:
         number = {"number": application.number}
         sentence = _("Finish application %(number)s and submit it.") % number
         if application.status == Application.Status.SUBMITTED:
             sentence = _("Application %(number)s is submitted. You can replace it until the deadline.") % number
         yield Task(sentence, application.get_absolute_url(), application.lot.call.deadline_at)
+    for application in own.filter(result__isnull=False, lot__call__appeals_until__gte=at)[:LONGEST]:
+        sentence = _("Read the decision on application %(number)s.") % {"number": application.number}
+        url = reverse("decisions:decision", args=[application.number])
+        yield Task(sentence, url, application.lot.call.appeals_until)
 
 
 def _of_registry() -> Iterator[Task]:
@@ -58,42 +55,20 @@ def _of_registry() -> Iterator[Task]:
         sentence = ngettext(
             "%(count)d organisation awaits verification.", "%(count)d organisations await verification.", count
         )
-        yield Task(
-            sentence % {"count": count}, reverse("admin:registry_organisation_changelist") + "?status__exact=filed"
-        )
+        url = reverse("admin:registry_organisation_changelist") + "?status__exact=filed"
+        yield Task(sentence % {"count": count}, url)
 
 
 def _of_office(user: Any) -> Iterator[Task]:
-    mine = Call.objects.officered_by(user).order_by("pk")
-    for calls, sentence in (
-        (mine.awaiting_completion(user), _("Complete the draft of call %(number)s.")),
-        (mine.awaiting_approval(user), _("Read call %(number)s and approve it.")),
-        (mine.awaiting_publication(user), _("Publish call %(number)s.")),
-    ):
-        for call in calls[:LONGEST]:
-            yield Task(sentence % {"number": call.number}, reverse("calls:manage", args=[call.number]))
-
-
-def _of_commissions(user: Any) -> Iterator[Task]:
-    seats = Member.objects.serving().filter(user=user).select_related("commission__call")
-    sheets = ScoreSheet.objects.visible_to(user).unfinished().values_list("member_id", flat=True)
-    undeclared = set(Member.objects.awaited().filter(user=user).values_list("pk", flat=True))
-    left: dict[int, int] = {}
-    for member in sheets:
-        left[member] = left.get(member, 0) + 1
-    for seat in seats:
-        call = seat.commission.call
-        number = {"number": call.number}
-        page = reverse("commission:detail", args=[call.number])
-        if call.status in AT_WORK and seat.pk in undeclared:
-            conflicts = reverse("commission:conflicts", args=[call.number])
-            yield Task(_("Declare conflicts of interest for call %(number)s.") % number, conflicts)
-        elif call.status == Call.Status.SCORING and left.get(seat.pk):
-            facts = {**number, "count": left[seat.pk]}
-            yield Task(
-                _("Score the applications of call %(number)s; sheets left: %(count)d.") % facts,
-                page,
-                call.scoring_until,
-            )
-        elif call.status in MEETING or (call.status == Call.Status.OPENED and seat.role == Member.Role.CHAIR):
-            yield Task(_("Take part in the commission of call %(number)s.") % number, page)
+    sentences = {
+        "completion": (_("Complete the draft of call %(number)s."), _("Drafts of calls to complete: %(count)d.")),
+        "approval": (_("Read call %(number)s and approve it."), _("Calls to read and approve: %(count)d.")),
+        "publication": (_("Publish call %(number)s."), _("Approved calls to publish: %(count)d.")),
+    }
+    mine = Call.objects.officered_by(user)
+    for what, (one, many) in sentences.items():
+        numbers = list(getattr(mine, f"awaiting_{what}")(user).values_list("number", flat=True))
+        if len(numbers) == 1:
+            yield Task(one % {"number": numbers[0]}, reverse("calls:manage", args=numbers))
+        elif numbers:
+            yield Task(many % {"count": len(numbers)}, reverse("calls:office") + f"?awaits={what}")

@@ -3,6 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
+from auditlog.registry import auditlog
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -96,7 +97,12 @@ class Profile(models.Model):
         verbose_name = _("procedure profile")
         verbose_name_plural = _("procedure profiles")
         ordering = ["code", "-version"]
-        constraints = [models.UniqueConstraint(fields=["code", "version"], name="profile_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "version"], name="profile_version_once"),
+            models.UniqueConstraint(
+                fields=["is_default"], condition=models.Q(is_default=True), name="one_profile_offered_first"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code}, {self.version}"
@@ -151,3 +157,8 @@ class MciRate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}: {self.amount}"
+
+
+auditlog.register(Profile)
+auditlog.register(Holiday)
+auditlog.register(MciRate)

@@ -1,5 +1,8 @@
 """The worker's settings that decide whether a message may be lost (Q6)."""
 
+import pytest
+from django_celery_beat.schedulers import ModelEntry
+
 from config.celery import app
 
 
@@ -37,9 +40,16 @@ def test_a_worker_told_to_stop_gives_its_task_ten_seconds():
     assert app.conf.worker_soft_shutdown_timeout == 10
 
 
+@pytest.mark.django_db
 def test_every_tick_names_a_task_that_exists_and_is_worth_nothing_once_the_next_is_due():
     app.loader.import_default_modules()
 
-    for name, tick in app.conf.beat_schedule.items():
-        assert tick["task"] in app.tasks, name
-        assert tick["options"]["expires"] > 0, name
+    ticks = {name: ModelEntry.from_entry(name, app=app, **tick) for name, tick in app.conf.beat_schedule.items()}
+
+    assert [name for name, tick in ticks.items() if tick.task not in app.tasks] == []
+    assert {name: tick.options["expires"] for name, tick in ticks.items()} == {
+        "deliver notices": 3,
+        "close expired calls": 10,
+        "open closed calls": 10,
+        "make results final": 300,
+    }

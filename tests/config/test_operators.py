@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.conf import settings
 
 from lifecycle import clock
 from tests.factories.notifications import NoticeFactory
@@ -48,5 +49,5 @@ def test_security_txt_says_where_to_report_and_is_not_out_of_date(client):
     facts = dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
     assert (answer.status_code, answer["Content-Type"]) == (200, "text/plain; charset=utf-8")
     assert list(facts) == ["Contact", "Expires", "Preferred-Languages", "Canonical"]
-    assert facts["Canonical"] == "http://localhost:8000/.well-known/security.txt"
+    assert facts["Canonical"] == f"{settings.SITE_URL}/.well-known/security.txt"
     assert timedelta(days=30) < datetime.fromisoformat(facts["Expires"]) - clock.now() < timedelta(days=365)

@@ -1,5 +1,6 @@
 """The words of a page: data in the reader's language, dates, money, points, addresses."""
 
+import json
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -98,6 +99,12 @@ def history(record: Any, with_names: bool = False, since: datetime | None = None
     """
     trail = record.trail().filter(at__gte=since) if since else record.trail()
     return {"lines": sentences.of(record, trail, with_names=with_names)}
+
+
+@register.simple_tag
+def units() -> str:
+    """The words for days, hours, minutes and seconds, for a script that counts down in a language it does not know."""
+    return json.dumps(words.UNITS[_language()], ensure_ascii=False)
 
 
 @register.simple_block_tag

@@ -1,259 +1,318 @@
-"""From the first row to the receipt: in time, once, sealed (R-040 to R-044, E1)."""
+"""Handing in: under seal, in time, complete, once; and the receipt that proves it."""
 
-import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from django.urls import reverse
-from django.utils import timezone
+from django.db import IntegrityError, connection, transaction
 
-from lifecycle import chain
+from lifecycle import chain, clock
 from lifecycle.models import Refused
 from notifications.models import Notice
 from tenders.applications import actions, content
-from tenders.applications.models import Application, LateAttempt, Receipt, TargetGroup
+from tenders.applications.models import Application, LateAttempt, Receipt
 from tests.factories.accounts import UserFactory
-from tests.factories.applications import ApplicationFactory, submitted
+from tests.factories.applications import ApplicationFactory, head_of, submitted
 from tests.factories.calls import LotFactory
-from tests.factories.commission import CommissionFactory, DeclarationFactory, seat
-from tests.factories.registry import OrganisationFactory
+from tests.factories.registry import LinkFactory
 
 pytestmark = pytest.mark.django_db
 INSTANT = timedelta(microseconds=1)
 
 
-def test_an_organisation_begins_one_application_for_a_lot():
-    head, lot, now = UserFactory(), LotFactory(call__published=True), timezone.now()
-    ngo = OrganisationFactory(head=head)
-
-    application = actions.start(lot, ngo, by=head, at=now)
-    with pytest.raises(Refused):
-        actions.start(lot, ngo, by=head, at=now)
-
-    assert (application.status, application.organisation, application.started_by) == ("draft", ngo, head)
-    assert Application.objects.count() == 1
+def hand_in(application, *, by=None, key=None, declarations=content.DECLARATIONS, at=None):
+    by = by or head_of(application)
+    return actions.submit(application, key=key or uuid4(), declarations=declarations, by=by, at=at or clock.now())
 
 
-@pytest.mark.parametrize("status", ["filed", "suspended", "liquidated"])
-def test_only_an_active_organisation_begins(status):
-    head, lot = UserFactory(), LotFactory(call__published=True)
-    ngo = OrganisationFactory(head=head, status=status)
+def test_submitting_seals_the_working_copy_and_tells_everybody_of_the_organisation():
+    application = ApplicationFactory()
+    head, editor = head_of(application), UserFactory()
+    LinkFactory(organisation=application.organisation, user=editor, role="editor")
+    noon = clock.now()
 
-    with pytest.raises(Refused):
-        actions.start(lot, ngo, by=head, at=timezone.now())
+    receipt = hand_in(application, at=noon)
 
-    assert Application.objects.count() == 0
-
-
-def test_only_what_was_changed_is_written_and_a_stale_page_overwrites_nothing():
-    draft = ApplicationFactory()
-    editor, now = draft.started_by, timezone.now()
-
-    actions.revise(draft, {"goal": "Жаңа мақсат"}, version=1, by=editor, at=now)
-    with pytest.raises(actions.Stale):
-        actions.revise(draft, {"goal": "Басқа мақсат"}, version=1, by=editor, at=now)
-
-    draft.refresh_from_db()
-    assert (draft.goal, draft.version, draft.edited_by) == ("Жаңа мақсат", 2, editor)
+    application.refresh_from_db()
+    assert (application.status, application.submitted_at, application.submitted_by) == ("submitted", noon, head)
+    assert (application.receipt, application.opened_at) == (receipt, None)
+    assert [entry.verb for entry in application.trail()] == ["draft → submitted"]
+    notices = {(notice.kind, notice.to, notice.facts["receipt"]) for notice in Notice.objects.all()}
+    assert notices == {("applications/submitted", person, receipt.number) for person in (head, editor)}
 
 
-def test_the_rows_of_a_section_are_replaced_in_their_order():
-    draft = ApplicationFactory()
-    rows = [
-        TargetGroup(description=name, entry_rule="Тізім", direct_count=5, self_reliance_goal="Мақсат") for name in "АБ"
-    ]
+def test_the_hash_of_the_receipt_is_that_of_its_content_and_the_content_says_it_all():
+    application = ApplicationFactory(requested=Decimal("600000.50"))
 
-    actions.set_rows(draft, "target_groups", rows, version=1, by=draft.started_by, at=timezone.now())
+    receipt = hand_in(application)
 
-    assert [group.description for group in draft.target_groups.all()] == ["А", "Б"]
-
-
-def test_submitting_gives_a_receipt_whose_hash_is_of_what_was_said():
-    draft = ApplicationFactory()
-    now = timezone.now()
-
-    receipt = submitted(draft, at=now)
-
-    draft.refresh_from_db()
-    assert (draft.status, draft.receipt, draft.submitted_at) == ("submitted", receipt, now)
+    receipt.refresh_from_db()
     assert receipt.sha256 == chain.fingerprint(receipt.content)
-    assert content.of_receipt(receipt)["title"] == "Үйдегі көмек"
-    assert [(n.kind, n.to) for n in Notice.objects.filter(kind="applications/submitted")] == [
-        ("applications/submitted", draft.started_by)
+    whole = content.snapshot(Application.objects.get(), content.DECLARATIONS)
+    assert receipt.content == chain.canonical(whole)
+    assert (receipt.requested_amount, whole["requested_amount"]) == (Decimal("600000.50"), "600000.50")
+    assert whole["declarations"] == sorted(content.DECLARATIONS)
+
+
+@pytest.mark.parametrize("early", [INSTANT, 0 * INSTANT])
+def test_what_comes_by_the_deadline_is_accepted(early):
+    application = ApplicationFactory()
+    deadline = application.lot.call.deadline_at
+
+    receipt = hand_in(application, at=deadline - early)
+
+    assert (receipt.received_at, receipt.deadline_at) == (deadline - early, deadline)
+    assert not LateAttempt.objects.exists()
+
+
+@pytest.mark.parametrize("late", [INSTANT, timedelta(seconds=1)])
+def test_what_comes_after_the_deadline_is_refused_and_written_down(late):
+    application = ApplicationFactory()
+    head, deadline = head_of(application), application.lot.call.deadline_at
+
+    with pytest.raises(actions.TooLate):
+        hand_in(application, at=deadline + late)
+
+    application.refresh_from_db()
+    assert (application.status, Receipt.objects.count(), Notice.objects.count()) == ("draft", 0, 0)
+    attempt = LateAttempt.objects.get()
+    assert (attempt.received_at, attempt.deadline_at, attempt.by) == (deadline + late, deadline, head)
+
+
+def test_two_bids_at_the_deadline_and_one_second_after():
+    lot = LotFactory(call__published=True)
+    at, after = (ApplicationFactory(lot=lot) for _ in range(2))
+
+    submitted(at, at=lot.call.deadline_at)
+    with pytest.raises(actions.TooLate):
+        submitted(after, at=lot.call.deadline_at + timedelta(seconds=1))
+
+    assert list(Application.objects.filter(status="submitted")) == [at]
+
+
+def test_what_came_in_time_is_accepted_though_the_clock_has_closed_the_call_meanwhile():
+    application = ApplicationFactory()
+    call = application.lot.call
+    call.move_to("closed", by=None, at=call.deadline_at + INSTANT)
+
+    receipt = hand_in(application, at=call.deadline_at)
+
+    assert receipt.received_at == call.deadline_at
+
+
+def test_the_same_key_gives_the_same_receipt():
+    application, key = ApplicationFactory(), uuid4()
+
+    receipts = {hand_in(application, key=key).pk for _ in range(3)}
+
+    assert (len(receipts), Receipt.objects.count(), Notice.objects.count()) == (1, 1, 1)
+
+
+def test_the_same_key_gives_the_same_receipt_after_the_deadline_too():
+    application, key = ApplicationFactory(), uuid4()
+    receipt = hand_in(application, key=key)
+
+    again = hand_in(application, key=key, at=application.lot.call.deadline_at + INSTANT)
+
+    assert (again, LateAttempt.objects.count()) == (receipt, 0)
+
+
+def test_a_key_that_was_recalled_is_refused():
+    application, key = ApplicationFactory(), uuid4()
+    hand_in(application, key=key)
+    actions.recall(application, by=head_of(application), at=clock.now())
+
+    with pytest.raises(Refused, match="That submission was recalled"):
+        hand_in(application, key=key)
+
+
+def test_a_replacement_gets_a_receipt_of_its_own_and_only_the_last_stands():
+    application = ApplicationFactory()
+    first = hand_in(application)
+    actions.revise(application, {"title": "Жаңа атау"}, by=head_of(application), at=clock.now())
+
+    second = hand_in(application)
+
+    application.refresh_from_db()
+    assert (application.status, application.receipt, application.submitted_at) == (
+        "submitted",
+        second,
+        second.received_at,
+    )
+    assert first.sha256 != second.sha256
+    assert [entry.verb for entry in application.trail()] == ["draft → submitted", "replaced"]
+    assert list(Notice.objects.order_by("pk").values_list("kind", flat=True)) == [
+        "applications/submitted",
+        "applications/replaced",
     ]
 
 
-def test_the_same_press_twice_gives_the_same_receipt():
-    draft, key, now = ApplicationFactory(), uuid4(), timezone.now()
-    press = {"key": key, "declarations": content.DECLARATIONS, "by": draft.started_by}
-
-    first = actions.submit(draft, at=now, **press)
-    second = actions.submit(draft, at=now + timedelta(seconds=3), **press)
-
-    assert first == second
-    assert Receipt.objects.count() == 1
-
-
-@pytest.mark.parametrize(("shift", "accepted"), [(-INSTANT, True), (timedelta(0), True), (INSTANT, False)])
-def test_the_deadline_counts_to_the_microsecond_and_a_late_attempt_is_written_down(shift, accepted):
-    draft = ApplicationFactory()
-    at = draft.lot.call.deadline_at + shift
-
-    if accepted:
-        submitted(draft, at=at)
-    else:
-        with pytest.raises(actions.TooLate):
-            submitted(draft, at=at)
-
-    assert (Receipt.objects.count(), LateAttempt.objects.count()) == ((1, 0) if accepted else (0, 1))
-
-
-def test_a_replacement_stands_from_its_own_receipt_on():
-    draft = ApplicationFactory()
-    first = submitted(draft)
-    draft.refresh_from_db()
-    actions.revise(draft, {"title": "Жаңа атау"}, version=1, by=draft.started_by, at=timezone.now())
-    standing = content.of_receipt(Application.objects.get().receipt)["title"]
-
-    second = submitted(draft)
-
-    draft.refresh_from_db()
-    assert (standing, draft.receipt) == ("Үйдегі көмек", second)
-    assert [receipt.number for receipt in Receipt.objects.all()] == [first.number, second.number]
-    assert content.of_receipt(second)["title"] == "Жаңа атау"
-
-
-def test_what_is_recalled_does_not_stand_until_it_is_submitted_again():
-    draft = ApplicationFactory()
-    submitted(draft)
-
-    actions.recall(draft, by=draft.started_by, at=timezone.now())
-    opened = actions.open_sealed(draft.lot.call, at=draft.lot.call.opening_at)
-
-    draft.refresh_from_db()
-    assert (draft.status, draft.receipt, opened) == ("draft", None, [])
-
-
-def test_after_a_withdrawal_a_new_application_may_be_begun():
-    draft = ApplicationFactory()
-    head, now = draft.started_by, timezone.now()
-    submitted(draft)
-
-    actions.withdraw(draft, by=head, at=now)
-    again = actions.start(draft.lot, draft.organisation, by=head, at=now)
-
-    draft.refresh_from_db()
-    assert (draft.status, again.status) == ("withdrawn", "draft")
-
-
-def test_only_who_signs_submits():
-    draft, editor = ApplicationFactory(), UserFactory()
-    draft.organisation.links.create(user=editor, role="editor", since=draft.organisation.registered_on)
-
-    with pytest.raises(Refused):
-        actions.submit(draft, key=uuid4(), declarations=content.DECLARATIONS, by=editor, at=timezone.now())
-
-    assert Receipt.objects.count() == 0
-
-
-def test_nothing_is_submitted_while_something_is_missing_or_undeclared():
-    empty, whole = ApplicationFactory(complete=False), ApplicationFactory()
-
-    with pytest.raises(Refused):
-        submitted(empty)
-    with pytest.raises(Refused):
-        some = content.DECLARATIONS[1:]
-        actions.submit(whole, key=uuid4(), declarations=some, by=whole.started_by, at=timezone.now())
-
-    assert Receipt.objects.count() == 0
-
-
-def test_the_opening_moves_every_submitted_application_at_one_moment_and_the_rulings_follow():
-    lot = LotFactory(call__published=True)
-    bids, draft, at = [ApplicationFactory(lot=lot) for _ in range(3)], ApplicationFactory(lot=lot), lot.call.opening_at
-    for bid in bids:
-        submitted(bid)
-
-    opened = actions.open_sealed(lot.call, at=at)
-    actions.admit(opened[:2], by=UserFactory(), at=at)
-    actions.reject(opened[2], by=UserFactory(), at=at)
-    actions.mark_scored(opened[:2], at=at)
-    actions.settle({opened[0]: "winner", opened[1]: "reserve"}, by=None, at=at)
-
-    statuses = {a.pk: (a.status, a.opened_at) for a in Application.objects.exclude(pk=draft.pk)}
-    expected = dict(zip((one.pk for one in opened), ("winner", "reserve", "rejected"), strict=True))
-    assert statuses == {pk: (status, at) for pk, status in expected.items()}
-    draft.refresh_from_db()
-    assert (draft.status, draft.opened_at) == ("draft", None)
-
-
-def without_token(response):
-    """A page as everybody with the same rights would get it."""
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
-
-
-def watchers(application):
-    """Everybody who might be curious, and may not."""
-    call = application.lot.call
-    body = call.customer
-    yield UserFactory()
-    yield UserFactory(administrator=True)
-    yield UserFactory(role="registry_officer")
-    yield UserFactory(role="auditor")
-    yield UserFactory(role="call_officer", body=body)
-    yield UserFactory(role="approver", body=body)
-    other = UserFactory()
-    OrganisationFactory(head=other)
-    yield other
-    yield from [member.user for member in CommissionFactory(call=call).members.select_related("user")]
-
-
-def test_a_sealed_application_does_not_exist_for_anybody_else(client):
+def test_a_replacement_that_fails_leaves_what_stood():
     application = ApplicationFactory()
-    submitted(application)
-    pages = ["detail", "summary", "check", "receipt", "recall", "withdraw"]
-    addresses = [reverse(f"applications:{page}", args=[application.number]) for page in pages]
-    addresses += [reverse("applications:section", args=[application.number, "budget"])]
-    addresses += [reverse("decisions:decision", args=[application.number])]
+    first = hand_in(application)
+    actions.revise(application, {"goal": ""}, by=head_of(application), at=clock.now())
 
-    for user in watchers(application):
-        client.force_login(user)
-        answers = {
-            address: (client.get(address).status_code, client.post(address).status_code) for address in addresses
-        }
-        assert answers == dict.fromkeys(addresses, (404, 404))
-        assert list(Application.objects.visible_to(user)) == []
+    with pytest.raises(Refused, match="Still missing"):
+        hand_in(application)
+    with pytest.raises(actions.TooLate):
+        hand_in(application, at=application.lot.call.deadline_at + INSTANT)
 
-    client.logout()
-    assert {client.get(address).status_code for address in addresses} == {302}
+    application.refresh_from_db()
+    assert (application.status, application.receipt) == ("submitted", first)
+    assert content.of_receipt(application.receipt)["goal"]
 
 
-def test_the_office_hears_nothing_before_the_opening_not_even_a_number(client):
+@pytest.mark.parametrize("role", ["head", "signatory"])
+def test_the_head_and_a_signatory_submit(role):
     application = ApplicationFactory()
-    call = application.lot.call
-    client.force_login(UserFactory(role="call_officer", body=call.customer))
-    address = reverse("applications:office", args=[call.number])
-    before = without_token(client.get(address))
+    link = LinkFactory(organisation=application.organisation, role=role)
 
-    submitted(application)
-
-    assert without_token(client.get(address)) == before
+    assert hand_in(application, by=link.user).submitted_by == link.user
 
 
-def test_after_the_opening_a_member_reads_what_it_has_no_conflict_with():
-    lot = LotFactory(call__published=True)
-    ours, theirs = ApplicationFactory(lot=lot), ApplicationFactory(lot=lot)
-    for bid in (ours, theirs):
-        submitted(bid)
-    commission = CommissionFactory(call=lot.call)
-    actions.open_sealed(lot.call, at=lot.call.opening_at)
-    clean, torn, silent = seat(commission, "chair"), seat(commission, "deputy"), seat(commission, "secretary")
-    for bid in (ours, theirs):
-        DeclarationFactory(member=clean, application=bid)
-    DeclarationFactory(member=torn, application=ours)
-    DeclarationFactory(member=torn, application=theirs, conflict=True)
+def test_an_editor_does_not_submit():
+    application = ApplicationFactory()
+    link = LinkFactory(organisation=application.organisation, role="editor")
 
-    seen = [set(Application.objects.visible_to(member.user)) for member in (clean, torn, silent)]
+    with pytest.raises(Refused, match="Only the head or a signatory"):
+        hand_in(application, by=link.user)
 
-    assert seen == [{ours, theirs}, set(), set()]
+
+def test_a_head_who_left_does_not_submit():
+    application = ApplicationFactory()
+    link = application.organisation.links.get()
+    link.until = link.since
+    link.save()
+
+    with pytest.raises(Refused, match="Only the head or a signatory"):
+        hand_in(application, by=link.user)
+
+
+def test_an_incomplete_application_is_refused_with_all_that_is_missing():
+    application = ApplicationFactory(complete=False)
+
+    with pytest.raises(Refused) as refusal:
+        hand_in(application)
+
+    for sentence in ("“Goal”", "target group", "activity", "outcome", "budget line"):
+        assert sentence in str(refusal.value)
+    assert not Receipt.objects.exists()
+
+
+def test_every_one_of_the_five_declarations_is_needed():
+    application = ApplicationFactory()
+
+    for missing in content.DECLARATIONS:
+        rest = [name for name in content.DECLARATIONS if name != missing]
+        with pytest.raises(Refused, match="Confirm all five declarations"):
+            hand_in(application, declarations=rest)
+
+    assert not Receipt.objects.exists()
+
+
+def test_a_budget_above_that_of_the_lot_is_refused():
+    application = ApplicationFactory(requested=Decimal("10000000.01"))
+
+    with pytest.raises(Refused, match="You ask for more than the budget of the lot"):
+        hand_in(application)
+
+
+def test_a_budget_of_exactly_the_lot_is_accepted():
+    application = ApplicationFactory(requested=Decimal("10000000.00"))
+
+    assert hand_in(application).requested_amount == application.lot.budget_amount
+
+
+@pytest.mark.parametrize("facts", [{"status": "suspended"}, {"bin": None}])
+def test_an_organisation_that_may_not_bid_any_more_does_not_submit(facts):
+    application = ApplicationFactory()
+    type(application.organisation).objects.update(**facts)
+
+    with pytest.raises(Refused, match="The organisation may not take part now"):
+        hand_in(application)
+
+
+def test_an_ended_application_is_not_submitted():
+    application = ApplicationFactory(status="withdrawn")
+
+    with pytest.raises(Refused, match="This application is withdrawn"):
+        hand_in(application)
+
+
+def test_a_cancelled_call_takes_nothing():
+    application = ApplicationFactory(lot=LotFactory(call__cancelled=True))
+
+    with pytest.raises(Refused, match="The call is cancelled"):
+        hand_in(application)
+
+    assert not LateAttempt.objects.exists()
+
+
+@pytest.mark.parametrize("model", [Receipt, LateAttempt])
+def test_receipts_and_late_attempts_are_written_once(model):
+    application = ApplicationFactory(submitted=True)
+    with pytest.raises(actions.TooLate):
+        hand_in(application, at=application.lot.call.deadline_at + INSTANT)
+
+    with pytest.raises(IntegrityError, match="written once"), transaction.atomic():
+        model.objects.update(received_at=clock.now())
+    with pytest.raises(IntegrityError, match="written once"), transaction.atomic():
+        model.objects.all()._raw_delete(using="default")
+
+
+def test_submitting_takes_few_questions_whatever_the_size_of_the_application(django_assert_max_num_queries):
+    application = ApplicationFactory()
+    head = head_of(application)
+
+    with django_assert_max_num_queries(20):
+        hand_in(application, by=head)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="SQLite has no row locks: its writers come one after another in any case"
+)
+def test_twenty_presses_at_once_give_one_receipt():
+    application, key = ApplicationFactory(), uuid4()
+    head, at = head_of(application), clock.now()
+
+    def press(_number):
+        try:
+            return hand_in(application, by=head, key=key, at=at).number
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(20) as presses:
+        numbers = list(presses.map(press, range(20)))
+
+    assert (len(numbers), len(set(numbers)), Receipt.objects.count()) == (20, 1, 1)
+    assert Notice.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="SQLite has no row locks: its writers come one after another in any case"
+)
+def test_handing_in_and_taking_back_at_once_leave_one_of_the_two():
+    application = ApplicationFactory(submitted=True)
+    head, at = head_of(application), clock.now()
+
+    def act(number):
+        try:
+            if number % 2:
+                actions.recall(application, by=head, at=at)
+            else:
+                hand_in(application, by=head, at=at)
+        except Refused:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(8) as acts:
+        list(acts.map(act, range(8)))
+
+    application.refresh_from_db()
+    assert (application.status == "submitted") == (application.receipt is not None)

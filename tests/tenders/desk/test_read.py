@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from tenders.decisions.models import Result
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import ApplicationFactory, submitted
 from tests.factories.calls import CallFactory
@@ -105,7 +106,10 @@ def test_when_a_member_has_declared_only_the_chair_is_awaited(desk):
 
     assert desk(seat(commission, "member").user) == []
     assert desk(seat(commission, "chair").user) == [
-        (f"Take part in the commission of call {number}.", f"/en/commissions/{number}/")
+        (
+            f"Begin the admission of call {number} when every member has declared.",
+            f"/en/commissions/{number}/admission/",
+        )
     ]
 
 
@@ -118,7 +122,10 @@ def test_a_member_sees_how_many_sheets_are_left(desk):
     ScoreSheetFactory(member=member, application=third)
 
     assert desk(member.user) == [
-        (f"Score the applications of call {number}; sheets left: 2.", f"/en/commissions/{number}/")
+        (
+            f"Score the applications of call {number}: 2 of 3 sheets left.",
+            f"/en/commissions/{number}/scoring/",
+        )
     ]
 
 
@@ -151,3 +158,35 @@ def test_the_desk_costs_the_same_for_one_draft_and_for_many(client):
         client.get(address())
 
     assert len(for_ten) == len(for_one)
+
+
+def test_more_calls_than_one_are_counted_and_the_list_has_as_many_rows(client, desk):
+    body = StateBodyFactory()
+    officer, approver = (UserFactory(role=role, body=body) for role in ("call_officer", "approver"))
+    CallFactory.create_batch(3, customer=body, drafted_by=officer)
+    CallFactory.create_batch(2, customer=body, drafted_by=officer, approved=True)
+
+    sentences = desk(officer) + desk(approver)
+
+    assert [sentence for sentence, _url in sentences] == [
+        "Drafts of calls to complete: 3.",
+        "Calls to read and approve: 3.",
+        "Approved calls to publish: 2.",
+    ]
+    rows = [len(client.get(url).context["page"]) for _sentence, url in desk(approver)]
+    assert rows == [3, 2]
+
+
+def test_an_ngo_reads_the_decision_until_the_time_for_appeals_is_over(desk):
+    running, over = (CallFactory(**{state: True}) for state in ("results_prelim", "results_final"))
+    head = UserFactory()
+    for call in (running, over):
+        application = bid(call.lots.select_related("call").get(), status="not_funded", head=head)
+        Result.objects.create(
+            application=application, lot=application.lot, outcome="not_funded", rank=1, place=1, total=70, means={},
+            sheets=3, requested_amount=1, reason_kk="Бюджет таусылды.", reason_ru="Бюджет исчерпан.",
+            decided_at=call.results_at,
+        )  # fmt: skip
+
+    number = running.lots.get().applications.get().number
+    assert desk(head) == [(f"Read the decision on application {number}.", f"/en/applications/{number}/decision/")]

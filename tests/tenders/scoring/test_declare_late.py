@@ -69,6 +69,7 @@ def test_a_recused_member_sees_nothing_of_the_lot_in_any_channel(client):
         reverse("admission:rule", args=[number, hidden.number]),
         reverse("applications:detail", args=[hidden.number]),
         reverse("applications:receipt", args=[hidden.number]),
+        reverse("applications:receipt_pdf", args=[hidden.number]),
     ]
     lists = [reverse(name, args=[number]) for name in ("scoring:index", "admission:index")]
     pages = "".join(client.get(address).content.decode() for address in lists)

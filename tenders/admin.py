@@ -1,0 +1,225 @@
+"""Tenders in the admin: what is public is read here too, nothing is decided here, and nothing sealed is shown.
+
+Applications, receipts and score sheets are not registered at all (R-041, S21): not their rows, not their number.
+"""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from lifecycle import clock
+from lifecycle.admin import EntryAdmin, Kept, ReadOnly
+from lifecycle.models import Entry
+from notifications.admin import NoticeAdmin
+from notifications.models import Notice
+from tenders.applications.models import Application
+from tenders.calls.models import Call, Criterion, Lot, Requirement
+from tenders.commission.models import Commission, Member
+from tenders.procedure import actions as procedure
+from tenders.procedure import rules
+from tenders.procedure.models import Holiday, MciRate, Profile
+from tenders.protocols.models import Protocol
+from tenders.scoring.models import ScoreSheet
+from ui.guards import told
+
+
+class ReasonedForm(forms.ModelForm):
+    """Whatever is changed here is changed for a reason."""
+
+    because = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class Reasoned(Kept):
+    """Rows that are kept by one action, which asks for the reason; old and new values are in the history."""
+
+    form = ReasonedForm
+
+    def may_keep(self, request: HttpRequest) -> bool:
+        """Whether this person keeps these rows."""
+        return rules.can_keep_calendar(request.user)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Whether it stands on the index."""
+        return self.may_keep(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whether it may be read."""
+        return self.may_keep(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Whether a row may be added."""
+        return self.may_keep(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whether a row may be changed."""
+        return self.may_keep(request)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool) -> None:
+        """Keep the row through the one action that may."""
+        procedure.keep(obj, by=request.user, at=clock.now(), because=form.cleaned_data["because"])
+
+
+@admin.register(Holiday)
+class HolidayAdmin(Reasoned):
+    """Days off that are no weekend, and working days that are; deadlines that are set already do not move."""
+
+    list_display = ["on", "is_working", "name_kk", "name_ru", "name_en"]
+    list_filter = ["is_working"]
+    date_hierarchy = "on"
+    ordering = ["-on"]
+    search_fields = ["name_kk", "name_ru", "name_en"]
+
+
+@admin.register(MciRate)
+class MciRateAdmin(Reasoned):
+    """The monthly calculation index of each year, in tenge."""
+
+    list_display = ["year", "amount", "is_confirmed"]
+    ordering = ["-year"]
+
+
+@admin.register(Profile)
+class ProfileAdmin(Reasoned):
+    """The numbers of a law or of the house; frozen once a published call goes by them."""
+
+    list_display = ["code", "version", "name_ru", "valid_from", "valid_to", "is_default", "is_confirmed"]
+    list_filter = ["is_default", "is_confirmed"]
+    actions = ("make_version",)
+
+    def may_keep(self, request: HttpRequest) -> bool:
+        """Only the system administrator."""
+        return rules.can_keep_profiles(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whether its numbers may still be changed."""
+        return self.may_keep(request) and not (obj and rules.is_frozen(obj))
+
+    @admin.action(description=_("Make a new version to change"))
+    def make_version(self, request: HttpRequest, chosen: QuerySet[Profile]) -> None:
+        """Copy each of the chosen profiles under its next version."""
+        for profile in chosen:
+            with told(request, _("A new version stands in the list.")):
+                procedure.make_version(profile, by=request.user, at=clock.now())
+
+
+class Shown(admin.TabularInline):
+    """Parts of a record that are only read here."""
+
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody may."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody may."""
+        return False
+
+
+class LotInline(Shown):
+    """The lots of a call."""
+
+    model = Lot
+    fields = ("number", "title_ru", "target_group_ru", "budget_amount", "starts_on", "ends_on")
+
+
+class CriterionInline(Shown):
+    """The criteria of a call."""
+
+    model = Criterion
+    fields = ("order", "name_ru", "weight", "min_points", "is_price")
+
+
+class RequirementInline(Shown):
+    """The requirements of a call."""
+
+    model = Requirement
+    fields = ("code", "kind", "text_ru", "is_curable")
+
+
+class MemberInline(Shown):
+    """The seats of a commission."""
+
+    model = Member
+    fields = ("user", "role", "seat", "organisation_ru", "since", "until")
+
+
+@admin.register(Call)
+class CallAdmin(ReadOnly):
+    """Published calls as everybody reads them; drafted, approved and published in the office."""
+
+    list_display = ["number", "title_ru", "customer", "status", "published_at", "deadline_at"]
+    list_filter = ["status", "instrument", "level", "sphere"]
+    list_select_related = ["customer"]
+    search_fields = ["number", "title_kk", "title_ru"]
+    ordering = ["-published_at", "-pk"]
+    inlines = (LotInline, CriterionInline, RequirementInline)
+    # The seed of the draw is a secret until the results are published.
+    exclude = ("draw_seed",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Call]:
+        """What this person reads on the site."""
+        return super().get_queryset(request).visible_to(request.user)  # type: ignore[attr-defined]  # our own queryset
+
+
+@admin.register(Commission)
+class CommissionAdmin(ReadOnly):
+    """Commissions as they were appointed, for whoever answers for the accounts of their members."""
+
+    list_display = ["call", "order_number", "ordered_on", "appointed_by", "appointed_at"]
+    list_select_related = ["call", "appointed_by"]
+    search_fields = ["call__number", "order_number"]
+    ordering = ["-pk"]
+    inlines = (MemberInline,)
+    view_on_site = False
+
+
+@admin.register(Protocol)
+class ProtocolAdmin(ReadOnly):
+    """Protocols, with the hashes that prove them; the files are on their public pages."""
+
+    list_display = ["call", "number", "kind", "drawn_up_at", "drawn_up_by", "own_hash"]
+    list_filter = ["kind"]
+    list_select_related = ["call", "drawn_up_by"]
+    search_fields = ["call__number", "own_hash", "sha256_kk", "sha256_ru"]
+    ordering = ["-pk"]
+    fields = (
+        *("call", "number", "kind", "drawn_up_at", "drawn_up_by"),
+        *("sha256_kk", "sha256_ru", "previous_hash", "own_hash"),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Protocol]:
+        """Without the files."""
+        return super().get_queryset(request).defer("body", "pdf_kk", "pdf_ru")
+
+
+def _about(*sealed: type[Model]) -> list[int]:
+    return [kind.pk for kind in ContentType.objects.get_for_models(*sealed).values()]
+
+
+admin.site.unregister([Entry, Notice])
+
+
+@admin.register(Entry)
+class TrailAdmin(EntryAdmin):
+    """The trail without what was done to applications and sheets: who applied stays sealed here (R-041)."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
+        """Lines about anything else."""
+        return super().get_queryset(request).exclude(about_type__in=_about(Application, ScoreSheet))
+
+
+@admin.register(Notice)
+class UnsealedNoticeAdmin(NoticeAdmin):
+    """Notices; of those about an application only what could not be sent, for somebody must mend that (R-041)."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
+        """Lines about anything else, and the dead ones."""
+        sealed = super().get_queryset(request).filter(about_type__in=_about(Application)).exclude(state="dead")
+        return super().get_queryset(request).exclude(pk__in=sealed.values("pk"))

@@ -1,0 +1,169 @@
+"""What the pages of an application show, put together from its checks, its receipts and the call."""
+
+import json
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from registry.organisations.models import Organisation
+from tenders.applications import checks, content, eligibility, forms, progress, rules, wording
+from tenders.applications.models import Application, Receipt
+from tenders.calls.models import Call, Lot
+from ui import sentences
+
+# One row of the list after the opening: the facts that the opening protocol has too (R-043).
+OPENED = (
+    "pk", "number", "lot__number", "organisation__name_kk", "organisation__name_ru", "organisation__bin",
+    "submitted_at", "receipt__requested_amount",
+)  # fmt: skip
+STATES = {
+    checks.State.TODO: gettext_lazy("Not started"),
+    checks.State.DOING: gettext_lazy("In progress"),
+    checks.State.WRONG: gettext_lazy("There is a problem"),
+    checks.State.DONE: gettext_lazy("Completed"),
+}
+STEPS = {
+    progress.State.DONE: gettext_lazy("Past"),
+    progress.State.NOW: gettext_lazy("Now"),
+    progress.State.LATER: gettext_lazy("Later"),
+    progress.State.NEVER: gettext_lazy("Will not take place"),
+}
+SIMILAR = 5
+
+
+class Offer(NamedTuple):
+    """An organisation of the person, whether it may begin, and why not."""
+
+    organisation: Organisation
+    conditions: list[eligibility.Condition]
+    may_start: bool
+    standing: Application | None
+
+
+def offer(organisation: Organisation, lot: Lot, at: datetime) -> Offer:
+    """Whether this organisation may apply for the lot now, rule by rule."""
+    asked = eligibility.conditions(organisation, lot, at)
+    may_start = not any(condition.stops for condition in asked)
+    return Offer(organisation, asked, may_start, None if may_start else eligibility.standing_of(organisation, lot))
+
+
+def preview() -> list[tuple[Any, Any]]:
+    """The sections that will be asked for, each with what is in it (U3)."""
+    return [(name, wording.HINTS[section]) for section, name in wording.SECTIONS.items()]
+
+
+def task_list(application: Application, now: datetime) -> dict[str, Any]:
+    """The sections with how far each is, and what stands submitted (U4)."""
+    gaps = checks.gaps(application)
+    states = checks.states(application, gaps)
+    return _common(application, now) | {
+        "tasks": [_task(application, section, state) for section, state in states.items()],
+        "done": sum(state == checks.State.DONE for state in states.values()),
+        "is_complete": not gaps,
+        "is_changed": content.differs(application),
+    }
+
+
+def _task(application: Application, section: str, state: checks.State) -> dict[str, Any]:
+    return {
+        "title": wording.SECTIONS[section],
+        "hint": "" if state == checks.State.DONE else wording.HINTS[section],
+        "url": reverse("applications:section", args=[application.number, section]),
+        "status": state.value,
+        "label": STATES[state],
+    }
+
+
+def late(application: Application, now: datetime) -> dict[str, Any]:
+    """A draft that missed the deadline: its text, the reason, and other calls that are open (Q23)."""
+    call = application.lot.call
+    open_now = Call.objects.open(now).exclude(pk=call.pk).select_related("customer").order_by("deadline_at")
+    same = list(open_now.filter(sphere=call.sphere_id)[:SIMILAR])
+    return _common(application, now) | {
+        "told": content.for_page(content.snapshot(application)),
+        "attempt": application.late_attempts.order_by("received_at").last(),
+        "similar": same or list(open_now[:SIMILAR]),
+    }
+
+
+def standing(application: Application, now: datetime) -> dict[str, Any]:
+    """Where a submitted application is on its way (U16)."""
+    steps = progress.steps(application)
+    return _common(application, now) | {"steps": [(step, STEPS[step.state]) for step in steps]}
+
+
+def section(application: Application, section: str, form: Any, now: datetime) -> dict[str, Any]:
+    """One section: its form, and the marks of what it shows (Q30)."""
+    part = checks.PARTS.get(section, "")
+    return {
+        "application": application,
+        "call": application.lot.call,
+        "lot": application.lot,
+        "now": now,
+        "section": section,
+        "name": wording.SECTIONS[section],
+        "hint": wording.HINTS[section],
+        "form": form,
+        "seen": json.dumps(content.fingerprints(application, forms.names(section))),
+        "one_more": wording.ONE_MORE.get(part, ""),
+    } | (_sums(form, application.lot) if part == "budget_lines" else {})
+
+
+def _sums(form: Any, lot: Lot) -> dict[str, Any]:
+    totals = content.totals(form.lines)
+    return {"totals": totals, "left": lot.budget_amount - totals["requested"]}
+
+
+def clash(stands: Application, section: str, stale: Any) -> dict[str, Any]:
+    """What somebody else has written meanwhile, beside what the person wrote: the page shows both (Q30)."""
+    if stale is None:
+        return {}
+    theirs = content.for_page(content.snapshot(stands))
+    labels = wording.TEXTS | {checks.PARTS.get(section, ""): wording.SECTIONS[section]}
+    return {
+        "theirs": [(name, labels.get(name, ""), theirs[name]) for name in stale.names],
+        "their_content": theirs,
+        "editor": stands.edited_by,
+        "edited_at": stands.edited_at,
+        "seen": json.dumps(content.fingerprints(stands, forms.names(section))),
+    }
+
+
+def check(application: Application, form: Any, offers: set[str], now: datetime) -> dict[str, Any]:
+    """Everything once more, what is missing, and who may hand it in (U12, U14)."""
+    signers = [] if "submit" in offers else rules.signers_of(application.organisation, now)
+    gaps = checks.gaps(application)
+    return _common(application, now) | {
+        "form": form,
+        "offers": offers,
+        "told": content.for_page(content.snapshot(application)),
+        "gaps": [(reverse("applications:section", args=[application.number, gap.section]), gap) for gap in gaps],
+        "signers": signers,
+    }
+
+
+def receipt(application: Application, receipts: list[Receipt], now: datetime) -> dict[str, Any]:
+    """The receipt that stands, or else the last, with those before it (R-042)."""
+    shown = application.receipt or receipts[0]
+    return _common(application, now) | {
+        "receipt": shown,
+        "is_standing": application.receipt is not None,
+        "earlier": [one for one in receipts if one.pk != shown.pk],
+        "told": content.of_receipt(shown),
+    }
+
+
+def _common(application: Application, now: datetime) -> dict[str, Any]:
+    call = application.lot.call
+    # What its own people did; later lines would tell of rulings before they are published.
+    own = application.trail().filter(at__lte=call.deadline_at, by__isnull=False)
+    return {
+        "application": application,
+        "call": call,
+        "lot": application.lot,
+        "now": now,
+        "is_open": call.accepts_applications(now),
+        "history": sentences.of(application, own, with_names=True),
+    }

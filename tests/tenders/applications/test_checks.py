@@ -1,0 +1,204 @@
+"""What stops a submission, said in the section and at the field where it is mended."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from lifecycle import clock
+from tenders.applications import actions, checks, wording
+from tenders.applications.budget import Fault
+from tenders.applications.checks import State
+from tests.factories.applications import ApplicationFactory, group, head_of, indicator, line, work
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+def with_(part, *rows, application=None):
+    application = application or ApplicationFactory()
+    actions.revise(application, {part: rows}, by=head_of(application), at=clock.now())
+    return application
+
+
+def said(application):
+    return [gap.sentence for gap in checks.gaps(application)]
+
+
+def test_a_complete_application_lacks_nothing():
+    application = ApplicationFactory()
+
+    gaps = checks.gaps(application)
+
+    assert gaps == []
+    assert set(checks.states(application, gaps).values()) == {State.DONE}
+
+
+def test_an_empty_application_lacks_something_in_every_section_and_nothing_is_wrong():
+    application = ApplicationFactory(complete=False)
+
+    gaps = checks.gaps(application)
+
+    assert {gap.section for gap in gaps} == {"summary", *checks.PARTS}
+    assert not any(gap.is_wrong for gap in gaps)
+    assert set(checks.states(application, gaps).values()) == {State.TODO}
+
+
+def test_a_section_that_is_begun_is_in_progress():
+    application = with_("target_groups", group(entry_rule=""), application=ApplicationFactory(complete=False, goal="A"))
+
+    states = checks.states(application, checks.gaps(application))
+
+    assert (states["summary"], states["target-group"], states["budget"]) == (State.TODO, State.DOING, State.TODO)
+
+
+def test_a_begun_text_makes_its_section_in_progress():
+    application = ApplicationFactory()
+    actions.revise(application, {"goal": ""}, by=head_of(application), at=clock.now())
+    application.refresh_from_db()
+
+    gaps = checks.gaps(application)
+
+    assert (said(application), checks.states(application, gaps)["summary"]) == (["Fill in “Goal”."], State.DOING)
+
+
+def test_a_text_over_its_limit_is_wrong():
+    application = ApplicationFactory()
+    actions.revise(application, {"goal": "ә" * 3001}, by=head_of(application), at=clock.now())
+    application.refresh_from_db()
+
+    [gap] = checks.gaps(application)
+
+    assert gap == checks.Gap("summary", "Shorten “Goal”: it may have 3000 characters.", is_wrong=True)
+
+
+@pytest.mark.parametrize("everyone", ["everyone in need", "Все нуждающиеся", "Барлық мұқтаж адамдар"])
+def test_everyone_is_no_target_group(everyone):
+    application = with_("target_groups", group(description=everyone))
+
+    gaps = checks.gaps(application)
+
+    assert [gap.sentence for gap in gaps] == [
+        "Target group 1: The order serves a bounded group, not everyone: name the group and its entry test."
+    ]
+    assert checks.states(application, gaps)["target-group"] == State.WRONG
+
+
+def test_a_group_of_nobody_is_wrong():
+    application = with_("target_groups", group(), group(direct_count=0))
+
+    assert said(application) == ["Target group 2: Enter how many people you will serve, at least one."]
+
+
+@pytest.mark.parametrize(
+    ("column", "sentence"),
+    [
+        ("description", "Say who these people are."),
+        ("entry_rule", "Say how a person enters the group."),
+        ("self_reliance_goal", "Say how they come to manage on their own."),
+    ],
+)
+def test_a_target_group_has_bounds_an_entry_test_and_a_way_to_self_reliance(column, sentence):
+    assert said(with_("target_groups", group(**{column: ""}))) == [f"Target group 1: {sentence}"]
+
+
+def test_an_activity_stays_inside_the_dates_of_the_lot():
+    application = ApplicationFactory()
+    lot = application.lot
+    early = work(lot, starts_on=lot.starts_on - DAY, ends_on=lot.starts_on)
+    late = work(lot, ends_on=lot.ends_on + DAY)
+
+    with_("work_items", early, late, application=application)
+
+    sentences = said(application)
+    assert [sentence.split(":")[0] for sentence in sentences] == ["Activity 1", "Activity 2"]
+    assert all("these are the dates of the lot" in sentence for sentence in sentences)
+
+
+def test_an_activity_does_not_end_before_it_begins():
+    application = ApplicationFactory()
+    lot = application.lot
+
+    with_("work_items", work(lot, starts_on=lot.starts_on + DAY, ends_on=lot.starts_on), application=application)
+
+    assert said(application) == ["Activity 1: The end lies before the beginning."]
+
+
+def test_outputs_alone_are_not_enough():
+    application = ApplicationFactory()
+
+    with_("indicators", indicator(application.lot, kind="output"), application=application)
+
+    assert said(application) == ["Name at least one outcome: what changes for the people you serve."]
+
+
+def test_an_indicator_without_a_number_now_lacks_it_and_nought_is_a_number():
+    application = ApplicationFactory()
+    lot = application.lot
+
+    with_("indicators", indicator(lot, baseline=Decimal(0)), indicator(lot, baseline=None), application=application)
+
+    assert said(application) == ["Indicator 2: Enter the number as it is now. Nought is a number too."]
+
+
+def test_a_line_of_profit_is_refused():
+    assert said(with_("budget_lines", line(name="Profit"))) == [
+        "Budget line 1: Profit and unforeseen costs are not paid: the order covers self-cost only."
+    ]
+
+
+@pytest.mark.parametrize(("language", "name"), [("kk", "Пайда"), ("ru", "Прибыль"), ("en", "Profit")])
+def test_a_line_of_profit_is_refused_in_the_readers_language(language, name):
+    application = with_("budget_lines", line(name=name))
+
+    with translation.override(language):
+        row, fault = wording.ROWS["budget_lines"] % {"number": 1}, wording.BUDGET[Fault.NOT_A_COST]
+        assert said(application) == [f"{row}: {fault}"]
+
+
+def test_sums_that_do_not_add_up_are_wrong():
+    application = with_("budget_lines", line(Decimal(100), unit_cost=Decimal(90)))
+
+    assert said(application) == [
+        "Budget line 1: Requested, own and other money must add up to quantity × price × months."
+    ]
+
+
+def test_own_and_other_money_are_part_of_the_sum():
+    paid = line(Decimal(70), unit_cost=Decimal(100), own_amount=Decimal(20), other_amount=Decimal(10))
+
+    assert said(with_("budget_lines", paid)) == []
+
+
+def test_overhead_above_the_cap_of_the_profile_is_wrong():
+    rest = line(Decimal(900), unit_cost=Decimal(900))
+
+    assert said(with_("budget_lines", rest, line(Decimal(100), category="overhead"))) == []
+    assert said(with_("budget_lines", rest, line(Decimal(101), category="overhead"))) == [
+        "Overhead is above the share that this call allows."
+    ]
+
+
+def test_equipment_is_not_paid_by_a_social_order():
+    assert said(with_("budget_lines", line(category="equipment"))) == [
+        "Budget line 1: The state social order does not pay for equipment or development of the organisation."
+    ]
+
+
+def test_a_grant_pays_for_equipment():
+    application = ApplicationFactory(lot__call__instrument="grant")
+
+    assert said(with_("budget_lines", line(category="equipment"), application=application)) == []
+
+
+def test_an_unfinished_line_lacks_words_and_breaks_no_rule_yet():
+    application = with_("budget_lines", line(quantity=None, grounds=""))
+
+    gaps = checks.gaps(application)
+
+    assert [gap.sentence for gap in gaps if not gap.is_wrong] == [
+        "Budget line 1: Enter the quantity.",
+        "Budget line 1: Say what the price stands on.",
+    ]
+    assert [gap.sentence for gap in gaps if gap.is_wrong] == []

@@ -1,0 +1,232 @@
+"""Writing an application in a real browser: it saves itself, counts, keeps both versions, and needs no scripts."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from django.utils import translation
+from playwright.sync_api import expect
+
+from lifecycle import clock
+from tenders.applications import actions
+from tenders.applications.models import Application
+from tests.factories.accounts import UserFactory
+from tests.factories.applications import ApplicationFactory, head_of
+from tests.factories.calls import LotFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SAVED = "auto-save [data-status][data-state=saved]"
+PHONE, DESK = {"width": 360, "height": 800}, {"width": 1280, "height": 900}
+
+
+def is_saved(page):
+    """Wait until nothing on the page is unsaved."""
+    expect(page.locator(SAVED)).to_be_visible(timeout=10_000)
+    expect(page).not_to_have_title(re.compile("●"), timeout=10_000)
+
+
+def url(live_server, application, page, *more):
+    return live_server.url + reverse(f"applications:{page}", args=[application.number, *more])
+
+
+@pytest.fixture
+def draft(sign_in):
+    """An empty draft whose head is signed in."""
+    application = ApplicationFactory(complete=False)
+    sign_in(head_of(application))
+    return application
+
+
+def test_a_text_is_saved_while_it_is_typed(page, live_server, draft):
+    page.goto(url(live_server, draft, "section", "summary"))
+
+    page.get_by_label("Goal").press_sequentially("Half a sentence")
+    is_saved(page)
+    page.get_by_label("Goal").press_sequentially(" and the rest")
+    is_saved(page)
+
+    draft.refresh_from_db()
+    assert draft.goal == "Half a sentence and the rest"
+
+
+def test_a_row_is_saved_before_it_is_complete_and_goes_on_growing(page, live_server, draft):
+    page.goto(url(live_server, draft, "section", "target-group"))
+
+    page.get_by_label("Who they are").fill("Elders living alone")
+    page.get_by_label("How a person enters").fill("By the list of the village")
+    is_saved(page)
+    page.get_by_label("People served directly").fill("40")
+    is_saved(page)
+    page.wait_for_function("!document.title.includes('●')")
+
+    row = draft.target_groups.get()
+    assert (row.description, row.entry_rule, row.direct_count) == (
+        "Elders living alone",
+        "By the list of the village",
+        40,
+    )
+
+
+def test_a_number_that_cannot_be_read_does_not_hold_up_the_rest(page, live_server, draft, faults):
+    page.goto(url(live_server, draft, "section", "budget"))
+    status = page.locator("auto-save [data-status]")
+
+    page.get_by_label("Price of a unit").fill("a lot")
+    page.get_by_label("Cost", exact=True).fill("Social worker")
+    expect(status).to_contain_text("Not saved", timeout=10_000)
+    page.get_by_label("Cost", exact=True).fill("Social workers")
+    page.get_by_label("Price of a unit").fill("200 000")
+    is_saved(page)
+
+    row = draft.budget_lines.get()
+    assert (row.name, row.unit_cost) == ("Social workers", 200_000)
+    faults.clear()  # each answer 422 is one
+
+
+def test_after_a_new_sign_in_what_was_typed_is_saved(page, live_server, draft, sign_in, faults):
+    page.goto(url(live_server, draft, "section", "summary"))
+    Session.objects.all().delete()
+
+    page.get_by_label("Goal").fill("Typed without a session")
+    expect(page.locator("auto-save [data-status]")).to_contain_text("signed out", timeout=10_000)
+    sign_in(head_of(draft))
+    is_saved(page)
+
+    draft.refresh_from_db()
+    assert draft.goal == "Typed without a session"
+    faults.clear()  # each answer 401 is one
+
+
+def test_the_budget_is_counted_while_it_is_written(page, live_server, draft):
+    page.goto(url(live_server, draft, "section", "budget"))
+
+    page.get_by_label("Quantity").fill("1,5")
+    page.get_by_label("Price of a unit").fill("200 000")
+    page.get_by_label("Months or times").fill("2")
+    page.get_by_label("Own contribution").fill("100 000,50")
+
+    expect(page.locator("[data-line-total]")).to_have_text("600\u00a0000\u00a0₸")
+    expect(page.locator('[data-sum="requested"]')).to_have_text("499\u00a0999.50\u00a0₸")
+    expect(page.locator("[data-left]")).to_have_text("9\u00a0500\u00a0000.50\u00a0₸")
+    is_saved(page)
+
+
+def test_two_people_at_one_text_choose_between_two_versions(page, live_server, draft, axe, faults):
+    page.goto(url(live_server, draft, "section", "summary"))
+    actions.revise(draft, {"goal": "Theirs"}, by=UserFactory(name="Asel"), at=clock.now())
+
+    page.get_by_label("Goal").fill("Mine")
+    page.get_by_role("button", name="Save and come back later").click()
+
+    expect(page.get_by_text("Two people changed the same words")).to_be_visible()
+    expect(page.locator(".versions")).to_contain_text("Theirs")
+    expect(page.get_by_label("Goal")).to_have_value("Mine")
+    axe(page)
+    page.get_by_label("Keep their version").check()
+    page.get_by_role("button", name="Save and come back later").click()
+    expect(page.get_by_role("heading", name=draft.number)).to_be_visible()
+    draft.refresh_from_db()
+    assert draft.goal == "Theirs"
+    faults.clear()  # the answer 409 is one
+
+
+def test_errors_take_the_focus_and_lead_to_their_fields(page, live_server, draft, axe):
+    page.goto(url(live_server, draft, "section", "workplan"))
+    page.get_by_label("Activity", exact=True).fill("Visits")
+    is_saved(page)
+
+    page.get_by_role("button", name="Save and continue").click()
+
+    assert page.evaluate("document.activeElement.tagName") == "ERROR-SUMMARY"
+    expect(page).to_have_title(re.compile("^Error:"))
+    page.get_by_role("link", name="Activity 1: Enter the day it begins.").click()
+    assert page.evaluate("document.activeElement.id") == "id_rows-0-starts_on"
+    expect(page.get_by_label("Activity", exact=True)).to_have_value("Visits")
+    axe(page)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_every_page_is_for_everybody_and_fits_its_screen(page, live_server, sign_in, axe, size, language):
+    page.set_viewport_size(size)
+    draft = ApplicationFactory()
+    head, ngo = head_of(draft), draft.organisation
+    sent = ApplicationFactory(organisation=ngo, head=head, submitted=True)
+    late = ApplicationFactory(organisation=ngo, head=head, lot=LotFactory(call__closed=True))
+    fresh = LotFactory(call__published=True)
+    sign_in(head)
+
+    with translation.override(language):
+        addresses = [reverse("applications:index"), reverse("applications:start", args=[fresh.call.number, 1])]
+        addresses += [one.get_absolute_url() for one in (draft, sent, late)]
+        sections = ("summary", "target-group", "workplan", "indicators", "budget")
+        addresses += [reverse("applications:section", args=[draft.number, section]) for section in sections]
+        addresses += [reverse(f"applications:{name}", args=[sent.number]) for name in ("check", "receipt", "recall")]
+    for address in addresses:
+        page.goto(live_server.url + address)
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], address
+
+
+def test_the_whole_way_to_the_receipt_without_scripts(browser, live_server, client):
+    application = ApplicationFactory(complete=False)
+    client.force_login(head_of(application))
+    plain = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    plain.add_cookies([{"name": "session", "value": client.cookies["session"].value, "url": live_server.url}])
+    page = plain.new_page()
+    lot = application.lot
+
+    page.goto(live_server.url + application.get_absolute_url())
+    page.get_by_role("link", name="The project in words").click()
+    for label in ("Title of the project", "Summary", "Problem", "Goal", "Method", "What remains when the project ends"):
+        page.get_by_label(label, exact=True).fill(f"{label}: a text")
+    page.get_by_role("button", name="Save and continue").click()
+
+    page.get_by_role("link", name="Target groups").click()
+    page.get_by_label("Who they are").fill("Elders of the village living alone")
+    page.get_by_label("How a person enters").fill("By the list")
+    page.get_by_label("People served directly").fill("40")
+    page.get_by_label("How they come to manage on their own").fill("Neighbours go on")
+    page.get_by_role("button", name="Add another target group").click()
+    assert page.get_by_label("Who they are").count() == 2
+    page.get_by_role("button", name="Save and continue").click()
+
+    page.get_by_role("link", name="Workplan").click()
+    for label, text in {
+        "Activity": "Visits",
+        "Place": "Atyrau",
+        "Responsible": "Asel",
+        "What it gives": "Care",
+    }.items():
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_label("Begins").fill(lot.starts_on.isoformat())
+    page.get_by_label("Ends").fill((lot.starts_on + timedelta(days=30)).isoformat())
+    page.get_by_role("button", name="Save and continue").click()
+
+    page.get_by_role("link", name="Indicators").click()
+    page.get_by_label("Kind").select_option("outcome")
+    numbers = {"Indicator": "Healthier elders", "Unit": "person", "Number now": "0", "Number to reach": "30"}
+    for label, text in {**numbers, "Source of proof": "The doctor's list"}.items():
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_label("Reached by").fill(lot.ends_on.isoformat())
+    page.get_by_role("button", name="Save and continue").click()
+
+    page.get_by_role("link", name="Budget").click()
+    page.get_by_label("Category").select_option("pay")
+    costs = {"Cost": "Social worker", "Unit": "person", "Quantity": "2", "Price of a unit": "150 000"}
+    for label, text in {**costs, "Months or times": "6", "Grounds": "Contract"}.items():
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_role("button", name="Save and continue").click()
+
+    page.get_by_role("link", name="Check and submit").click()
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("button", name="Submit the application").click()
+
+    expect(page.get_by_text("Your application is received")).to_be_visible()
+    receipt = Application.objects.get().receipt
+    expect(page.get_by_text(receipt.sha256)).to_be_visible()
+    assert receipt.requested_amount == 1_800_000
+    plain.close()

@@ -1,0 +1,37 @@
+"""The gallery, and the pages of refusal."""
+
+import pytest
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_gallery_shows_every_component(client, language):
+    response = client.get(f"/{language}/ui/")
+
+    assert response.status_code == 200
+    assert f'<html lang="{language}">' in response.content.decode()
+    assert "<title>" in response.content.decode()
+
+
+def test_a_page_with_errors_says_so_in_its_title(client):
+    assert "<title>Error: Components" in client.get(reverse("ui:gallery")).content.decode()
+
+
+@pytest.mark.parametrize("page", ["400", "403", "403_csrf", "404", "429", "500"])
+def test_a_page_of_refusal_needs_neither_request_nor_database(page):
+    drawn = render_to_string(f"{page}.html")
+
+    assert "<h1>" in drawn
+    assert 'href="/"' in drawn
+
+
+def test_a_form_from_elsewhere_is_refused_in_plain_words(client):
+    client.handler.enforce_csrf_checks = True
+
+    response = client.post(reverse("account_login"), {"login": "a@example.kz"})
+
+    assert response.status_code == 403
+    assert "We could not be sure that the form came from you" in response.content.decode()
