@@ -11,6 +11,7 @@ from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 
 from lifecycle import fences
+from registry.archive import loading as archive
 from registry.reference import loading as reference
 from tenders.procedure import loading as procedure
 
@@ -23,7 +24,7 @@ pytest_plugins = ["tests.browsing"]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what drives Chromium, and leave it for the end: its event loop outlives its test."""
     for item in items:
-        if "page" in getattr(item, "fixturenames", ()):
+        if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
@@ -72,6 +73,7 @@ def emptied_with_care() -> Iterator[None]:
         with fences.lowered(connection):
             plain(case)
         reference.load()
+        archive.load()
         procedure.load()
 
     TransactionTestCase._fixture_teardown = careful

@@ -99,29 +99,23 @@ class AutoSave extends HTMLElement {
   }
 
   async heard(answer, changed) {
+    const facts = await answer.json().catch(() => ({}))
     if (answer.ok) {
-      const facts = await answer.json().catch(() => ({}))
       for (const [name, value] of changed) this.saved.set(name, value)
-      this.remember(facts)
       this.failures = 0
-      const clock = facts.saved_at ?? new Date().toTimeString().slice(0, 5)
-      this.say("saved", clock)
+      this.say("saved", facts.saved_at ?? new Date().toTimeString().slice(0, 5))
     } else if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) {
       await this.renew()
       this.again("signedOut")
-    } else if (answer.status === 409) this.again("conflict")
-    else if (answer.status === 400 || answer.status === 422) {
-      this.remember(await answer.json().catch(() => ({})))
-      this.again("invalid")
-    } else this.again()
+    } else this.again({ 400: "invalid", 409: "conflict", 422: "invalid" }[answer.status])
+    this.remember(facts)
   }
 
-  // A new sign-in makes the old token worthless; once there is a session, the page itself has the new one.
+  // A new sign-in makes the old token worthless; with a session, the page has the new one.
   async renew() {
     const page = await fetch(location.href).then((answer) => answer.text()).catch(() => "")
-    const name = "csrfmiddlewaretoken"
-    const fresh = new DOMParser().parseFromString(page, "text/html").querySelector(`auto-save [name=${name}]`)
-    if (fresh) this.remember({ [name]: fresh.value })
+    const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("[name=csrfmiddlewaretoken]")
+    if (fresh) this.remember({ csrfmiddlewaretoken: fresh.value })
   }
 
   // The server may answer new values of hidden fields, such as {"version": 8}.
