@@ -139,7 +139,7 @@ def test_errors_take_the_focus_and_lead_to_their_fields(page, live_server, draft
 
     page.get_by_role("button", name="Save and continue").click()
 
-    assert page.evaluate("document.activeElement.tagName") == "ERROR-SUMMARY"
+    expect(page.locator("error-summary")).to_be_focused()
     expect(page).to_have_title(re.compile("^Error:"))
     page.get_by_role("link", name="Activity 1: Enter the day it begins.").click()
     assert page.evaluate("document.activeElement.id") == "id_rows-0-starts_on"
