@@ -83,6 +83,7 @@ class PeopleInline(admin.TabularInline):
     """Who acts for the organisation; changed on the site by its head."""
 
     model = Link
+    template = "admin/inline_to_read.html"
     extra = 0
     can_delete = False
     fields = readonly_fields = ("person", "role", "since", "until")
