@@ -1,0 +1,267 @@
+"""One tender with everybody around it, standing at one stage, by the actions that people use.
+
+`World("scoring")` is the call with two lots and its applications at that stage. Only what the actions refuse on purpose
+is put there by hand: a member who never declared, and a member who left.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from lifecycle import chain
+from registry.organisations.models import Organisation
+from tenders.admission import actions as admission
+from tenders.applications import actions as applications
+from tenders.applications.models import Application
+from tenders.calls import actions as calls
+from tenders.calls.models import Call
+from tenders.commission.models import Commission, Member
+from tenders.decisions import actions as decisions
+from tenders.scoring import actions as scoring
+from tenders.scoring.models import ScoreSheet
+from tests.factories.accounts import TOKEN, AssignmentFactory, InvitationFactory, UserFactory
+from tests.factories.applications import ApplicationFactory, group, indicator, line, submitted, work
+from tests.factories.calls import CallFactory
+from tests.factories.commission import CommissionFactory, DeclarationFactory, MemberFactory
+from tests.factories.registry import LinkFactory, OrganisationFactory, StateBodyFactory
+from tests.factories.scoring import mark
+
+PREPARED = ("draft", "approved")
+SEALED = ("published", "closed", "cancelled while sealed")
+RESULTS = ("results_prelim", "results_final")
+OPENED = ("opened", "admission", "scoring", "deliberation", *RESULTS, "failed at admission", "cancelled after the opening")
+STAGES = (*PREPARED, *SEALED, *OPENED, "failed at the opening")
+
+SEATS = {
+    "chair": ("chair", "customer"),
+    "deputy": ("deputy", "ngo"),
+    "member": ("member", "ngo"),
+    "member with a conflict": ("member", "public"),
+    "member who never declared": ("member", "ngo"),
+    "member who acts for the bidder": ("member", "ngo"),
+    "expert": ("expert", "public"),
+    "secretary": ("secretary", "customer"),
+    "observer": ("observer", "public"),
+    "member who left": ("member", "public"),
+}
+WORDS = (
+    *("title", "summary", "problem", "goal", "method", "sustainability"),
+    *("group", "entry", "reliance", "activity", "place", "responsible", "output"),
+    *("indicator", "unit", "proof", "cost", "grounds"),
+)
+SEAT = "a-token-to-act-for-the-bidder"
+REQUESTED = Decimal("613247.00")
+
+
+def canary(word: str) -> str:
+    """A word that stands in no page but by the application it was written into."""
+    return f"канарейка-{word}"
+
+
+class World:
+    """Who there is, by name, and what they are about."""
+
+    def __init__(self, stage: str):
+        self.stage = stage
+        self.body, self.other_body = StateBodyFactory(), StateBodyFactory()
+        self.people: dict[str, User | None] = {"anonymous": None, "nobody": UserFactory(), **self._officials()}
+        self.call = self._call()
+        self._ngos()
+        self._commission()
+        self._elsewhere()
+        self._invitations()
+        if stage not in PREPARED:
+            self._advance()
+        self.call = Call.objects.get(pk=self.call.pk)
+
+    # --- who -----------------------------------------------------------------------------------------
+
+    def _officials(self) -> dict[str, User]:
+        bound = ("call_officer", "approver")
+        officials = {role: UserFactory(role=role, body=self.body) for role in bound}
+        officials |= {f"{role} of another body": UserFactory(role=role, body=self.other_body) for role in bound}
+        officials |= {role: UserFactory(role=role) for role in ("registry_officer", "auditor")}
+        later = officials["official of the later stages"] = UserFactory(role="appeals_officer")
+        for role in ("contract_manager", "inspector", "finance"):
+            AssignmentFactory(user=later, role=role, body=self.body)
+        return officials | {"administrator": UserFactory(administrator=True)}
+
+    def _ngos(self) -> None:
+        self.ngo = self._ngo("head of the bidder")
+        for role in ("signatory", "editor"):
+            name = f"{role} of the bidder"
+            self.people[name] = LinkFactory(organisation=self.ngo, role=role).user
+        left = LinkFactory(organisation=self.ngo, role="signatory")
+        left.until = left.since
+        left.save()
+        self.people["who left the bidder"] = left.user
+        self.rival = self._ngo("head of a rival on the lot")
+        self.neighbour = self._ngo("head of a bidder on the other lot")
+        self.drafting = self._ngo("head of an NGO with a draft")
+        self.withdrawn = self._ngo("head of an NGO that withdrew")
+        self._ngo("head of an NGO that does not take part")
+
+    def _ngo(self, name: str) -> Organisation:
+        head = self.people[name] = UserFactory()
+        return OrganisationFactory(head=head, name_kk=f"«{canary(name)}» қоры", name_ru=f"Фонд «{canary(name)}»")
+
+    def _commission(self) -> None:
+        self.commission: Commission = CommissionFactory(call=self.call, members=[])
+        self.seats: dict[str, Member] = {}
+        for name, (role, of) in SEATS.items():
+            seat = MemberFactory(commission=self.commission, role=role, seat=of)
+            self.seats[name], self.people[name] = seat, seat.user
+        LinkFactory(organisation=self.ngo, user=self.people["member who acts for the bidder"], role="editor")
+        left = self.seats["member who left"]
+        left.until = timezone.now()
+        left.save()
+
+    def _elsewhere(self) -> None:
+        """Another call of another body, with its own commission and its own bidder."""
+        self.other_call = CallFactory(published=True, customer=self.other_body)
+        other = CommissionFactory(call=self.other_call)
+        self.people["member of another commission"] = other.members.filter(role="chair").get().user
+        elsewhere = ApplicationFactory(lot=self.other_call.lots.get(), submitted=True)
+        self.people["head of a bidder of another call"] = elsewhere.started_by
+
+    def _invitations(self) -> None:
+        InvitationFactory()
+        seat = {"purpose": "organisation", "role": "editor", "organisation": self.ngo}
+        InvitationFactory(**seat, token_hash=chain.fingerprint(SEAT))
+
+    def named(self, what: Any) -> Any:
+        """What an address carries for a word of the table; a number that nobody has, for what is not there yet."""
+        if not isinstance(what, str):
+            return what
+        fixed = {"call": self.call.number, "ngo": self.ngo.code, "token": TOKEN, "seat": SEAT}
+        if what in ("bid", "rivals", "neighbours", "draft", "gone"):
+            return getattr(getattr(self, what, None), "number", "A-22222222")
+        return fixed.get(what, what)
+
+    # --- what ----------------------------------------------------------------------------------------
+
+    def _call(self) -> Call:
+        drafted = {"customer": self.body, "drafted_by": self.people["call_officer"], "lots": 2}
+        if self.stage == "draft":
+            return CallFactory(**drafted)
+        trait = "approved" if self.stage == "approved" else "published"
+        return CallFactory(**{trait: True}, approved_by=self.people["approver"], **drafted)
+
+    def _bid(self, ngo: Organisation, lot: int, words: str) -> Application:
+        head, lot = ngo.links.get(role="head").user, self.call.lots.get(number=lot)
+        texts = {name: canary(f"{name}-{words}") for name in WORDS[:6]}
+        bid = ApplicationFactory(lot=lot, organisation=ngo, head=head, complete=False)
+        rows = {
+            "target_groups": [self._told(group, words, description="group", entry_rule="entry", self_reliance_goal="reliance")],
+            "work_items": [self._told(lambda **w: work(lot, **w), words, name="activity", place="place", responsible="responsible", output="output")],
+            "indicators": [self._told(lambda **w: indicator(lot, **w), words, name="indicator", unit="unit", proof="proof")],
+            "budget_lines": [self._told(lambda **w: line(REQUESTED, **w), words, name="cost", grounds="grounds")],
+        }
+        applications.revise(bid, texts | rows, by=head, at=bid.started_at)
+        return bid
+
+    @staticmethod
+    def _told(row: Callable[..., dict[str, Any]], words: str, **named: str) -> dict[str, Any]:
+        return row(**{column: canary(f"{word}-{words}") for column, word in named.items()})
+
+    def _advance(self) -> None:
+        if self.stage != "failed at the opening":
+            self._bids()
+        if self.stage == "cancelled while sealed":
+            return self._cancel()
+        steps = {
+            "published": lambda: None, "closed": self._close, "opened": self._open, "admission": self._begin,
+            "scoring": self._score, "deliberation": self._convene,
+            "results_prelim": self._publish, "results_final": self._finalise,
+        }  # fmt: skip
+        reached = list(steps).index(self.LAST.get(self.stage, self.stage))
+        for step in list(steps.values())[: reached + 1]:
+            step()
+        if self.stage == "failed at admission":
+            self._reject_all()
+        if self.stage == "cancelled after the opening":
+            self._cancel()
+
+    # The last step before an end that is no step of its own.
+    LAST = {"failed at the opening": "opened", "failed at admission": "admission"} | {
+        "cancelled after the opening": "deliberation"
+    }
+
+    def _bids(self) -> None:
+        self.bid = self._bid(self.ngo, 1, "bidder")
+        self.rivals = self._bid(self.rival, 1, "rival")
+        self.neighbours = self._bid(self.neighbour, 2, "neighbour")
+        self.draft = self._bid(self.drafting, 1, "draft")
+        self.gone = self._bid(self.withdrawn, 2, "withdrawn")
+        for bid in (self.bid, self.rivals, self.neighbours, self.gone):
+            submitted(bid)
+        applications.withdraw(self.gone, by=self.people["head of an NGO that withdrew"], at=timezone.now())
+
+    def _close(self) -> None:
+        # The deadline is drawn near, past the fences of the call: the clock of the views is the real one.
+        self.at = timezone.now()
+        Call.objects.filter(pk=self.call.pk).update(deadline_at=self.at, opening_at=self.at)
+        self.at += timedelta(microseconds=1)
+        calls.close(self.call, at=self.at)
+
+    def _open(self) -> None:
+        admission.open_bids(self.call, at=self.at)
+        free = [seat for name, seat in self.seats.items() if name not in ("observer", "member who never declared", "member who left")]
+        conflicts = {"member with a conflict": self.rival.pk, "member who acts for the bidder": self.ngo.pk}
+        of = {self.seats[name].pk: organisation for name, organisation in conflicts.items()}
+        for seat in (*free, self.seats["member who left"]):
+            for bid in Application.objects.opened().filter(lot__call=self.call):
+                DeclarationFactory(member=seat, application=bid, conflict=of.get(seat.pk) == bid.organisation_id)
+
+    def _begin(self) -> None:
+        self.call.refresh_from_db()
+        self.call.move_to("admission", by=self.people["chair"], at=self.at)
+
+    def _rule(self) -> None:
+        admission.admit([self.bid, self.rivals, self.neighbours], by=self.people["chair"], at=self.at)
+        admission.finish(self.call, by=self.people["chair"], at=self.at)
+
+    def _reject_all(self) -> None:
+        ground = self.call.requirements.first()
+        for bid in (self.bid, self.rivals, self.neighbours):
+            admission.reject(bid, requirement=ground, reason_kk="Жоқ.", reason_ru="Нет.", by=self.people["chair"], at=self.at)
+        admission.finish(self.call, by=self.people["chair"], at=self.at)
+
+    def _score(self) -> None:
+        self._rule()
+        scoring.begin(self.call, by=self.people["chair"], at=self.at)
+        for sheet in ScoreSheet.objects.filter(application__lot__call=self.call).select_related("application__lot__call"):
+            mark(sheet, "4")
+
+    def _lock(self) -> None:
+        *most, last = ScoreSheet.objects.unfinished().filter(application__lot__call=self.call).select_related("member__user")
+        for sheet in most:
+            sheet.move_to("locked", by=sheet.member.user, at=self.at, locked_at=self.at)
+        scoring.lock_sheet(last, by=last.member.user, at=self.at)
+
+    def _convene(self) -> None:
+        self._lock()
+        voters = list(self.commission.members.serving().voting().select_related("user"))
+        place = {"kk": "Астана", "ru": "Астана"}
+        present = dict.fromkeys(voters, "room")
+        self.held = decisions.convene(self.call, place=place, present=present, by=self.people["chair"], at=self.at)
+
+    def _publish(self) -> None:
+        recused = {"member with a conflict": {1}, "member who acts for the bidder": {1}}
+        for lot in self.call.lots.all():
+            for name, seat in self.seats.items():
+                if SEATS[name][0] in Member.VOTING and name != "member who left" and lot.number not in recused.get(name, ()):
+                    decisions.vote(self.held, lot, member=seat, choice="for", at=self.at)
+        decisions.publish_results(self.call, by=self.people["chair"], at=self.at)
+
+    def _finalise(self) -> None:
+        until = Call.objects.get(pk=self.call.pk).appeals_until
+        decisions.make_final(self.call, at=until + timedelta(microseconds=1))
+
+    def _cancel(self) -> None:
+        why = {"because_kk": "Бюджет жоқ.", "because_ru": "Нет бюджета."}
+        calls.cancel(self.call, **why, by=self.people["approver"], at=timezone.now())
