@@ -80,7 +80,6 @@ OFFICE_FORM = ((OFFICER, ALWAYS, 200), *OF_A_PUBLIC_CALL)
 APPROVERS_FORM = ((APPROVER, ALWAYS, 200), *OF_A_PUBLIC_CALL)
 WHILE_IT_TAKES = ((APPLICANT, TAKES, 200), (APPLICANT, WITH_BIDS, MOVED))
 TAKEN_BACK = ((SIGNERS, TAKES, 200), (SIGNERS, WITH_BIDS, MOVED), (APPLICANT, WITH_BIDS, 403))
-SECTIONS = ("summary", "target-group", "workplan", "indicators", "budget")
 
 # --- reading ---------------------------------------------------------------------------------------------------------
 
@@ -116,7 +115,7 @@ PAGES = (
     Row("applications:detail", ("draft",), ((DRAFTING, WITH_BIDS, 200),)),
     Row("applications:detail", ("gone",), ((WITHDREW, WITH_BIDS, 200),)),
     Row("applications:check", ("bid",), WHILE_IT_TAKES),
-    *(Row("applications:section", ("bid", section), WHILE_IT_TAKES) for section in SECTIONS),
+    Row("applications:section", ("bid", "budget"), WHILE_IT_TAKES),
     Row("applications:recall", ("bid",), TAKEN_BACK),
     Row("applications:withdraw", ("bid",), TAKEN_BACK),
     Row("applications:receipt", ("bid",), ((APPLICANT, WITH_BIDS, 200),)),
