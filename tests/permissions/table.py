@@ -203,3 +203,82 @@ AT_ANY_STAGE = (
     Row("security_txt", (), to_all(), is_open=True),
     Row("ui:gallery", (), to_all(), is_open=True),
 )
+
+# --- the account and the admin ---------------------------------------------------------------------------------------
+
+SIGNED_IN = to_all()
+FOR_STRANGERS = (((frozenset({"anonymous"})), ALWAYS, 200), *to_all(answer=MOVED))
+OF_THE_ACCOUNT = (
+    *(Row(name, (), FOR_STRANGERS, is_open=True) for name in ("account_login", "account_signup")),
+    *(
+        Row(name, (), to_all(), is_open=True)
+        for name in (
+            *("account_inactive", "account_email_verification_sent", "account_reset_password"),
+            *("account_reset_password_done", "account_reset_password_from_key_done"),
+        )
+    ),
+    Row("account_logout", (), ((frozenset({"anonymous"}), ALWAYS, MOVED), *SIGNED_IN), is_open=True),
+    Row("account_confirm_email", ("no-such-key",), to_all(), is_open=True),
+    Row("account_reset_password_from_key", ("1", "no-such-key"), to_all(), is_open=True),
+    Row("account_confirm_login_code", (), to_all(answer=MOVED)),
+    Row("account_reauthenticate", (), SIGNED_IN),
+    Row("account_email", (), SIGNED_IN),
+    Row("account_change_password", (), SIGNED_IN),
+    Row("account_set_password", (), to_all(answer=MOVED)),
+    Row("mfa_index", (), SIGNED_IN),
+    Row("mfa_authenticate", (), to_all(answer=MOVED)),
+    Row("mfa_reauthenticate", (), to_all(answer=MOVED)),
+    Row("mfa_activate_totp", (), to_all(answer=MOVED)),
+    *(
+        Row(f"mfa_{name}", (), to_all(answer=404))
+        for name in ("deactivate_totp", "view_recovery_codes", "download_recovery_codes")
+    ),
+    Row("mfa_generate_recovery_codes", (), to_all(answer=MOVED)),
+)
+STAFF = ADMINISTRATOR | REGISTRAR
+OF_THE_ADMIN = (
+    Row("admin:index", (), ((STAFF, ALWAYS, 200), *to_all(answer=LOGIN))),
+    Row("admin:app_list", ("registry",), ((STAFF, ALWAYS, 200), *to_all(answer=LOGIN))),
+    Row("admin:app_list", ("tenders",), ((STAFF, ALWAYS, 200), *to_all(answer=LOGIN))),
+    Row("admin:app_list", ("accounts",), ((ADMINISTRATOR, ALWAYS, 200), (STAFF, ALWAYS, 404), *to_all(answer=LOGIN))),
+    Row("admin:autocomplete", (), ((STAFF, ALWAYS, 403), *to_all(answer=LOGIN))),
+    Row("admin:jsi18n", (), ((STAFF, ALWAYS, 200), *to_all(answer=LOGIN))),
+    Row("admin:password_change", (), ((STAFF, ALWAYS, 200), *to_all(answer=LOGIN))),
+    Row("admin:password_change_done", (), ((STAFF, ALWAYS, 200), *to_all(answer=LOGIN))),
+    Row("admin:login", (), ((STAFF, ALWAYS, MOVED), *to_all(answer=403))),
+    Row("admin:logout", (), ((STAFF, ALWAYS, 405), *to_all(answer=MOVED)), is_open=True),
+    Row("admin:view_on_site", (1, 1), to_all(answer=404), is_open=True),
+)
+KEEPS, CORRECTS, GIVES, LOOKS, NOTHING = "list add change", "list change", "list add", "list", ""
+# Model by model: what a registry officer may, and what the system administrator; nobody else enters, nobody deletes.
+IN_THE_ADMIN = {
+    "registry_organisation": (CORRECTS, LOOKS),
+    **dict.fromkeys(("registry_region", "registry_sphere", "registry_legalform", "registry_ngoclass"), (KEEPS, KEEPS)),
+    "registry_statebody": (KEEPS, KEEPS),
+    "registry_archivetender": (LOOKS, LOOKS),
+    "tenders_holiday": (KEEPS, KEEPS),
+    "tenders_mcirate": (KEEPS, KEEPS),
+    "tenders_profile": (NOTHING, KEEPS),
+    **dict.fromkeys(("tenders_call", "tenders_commission", "tenders_protocol"), (NOTHING, LOOKS)),
+    "accounts_user": (NOTHING, CORRECTS),
+    "accounts_assignment": (NOTHING, LOOKS),
+    "accounts_invitation": (NOTHING, GIVES),
+    **dict.fromkeys(("lifecycle_entry", "notifications_notice", "auditlog_logentry"), (NOTHING, LOOKS)),
+    "django_celery_beat_periodictask": (NOTHING, LOOKS),
+}
+VIEWS = ("changelist", "add", "change", "delete", "history")
+
+
+def admin_rows() -> list[Row]:
+    """Every address of every model in the admin; a page of a row that may be read is read, whoever may not change it."""
+    return [
+        Row(f"admin:{model}_{view}", (model,) if view in ("change", "delete", "history") else (), _staff(view, *may))
+        for model, may in IN_THE_ADMIN.items()
+        for view in VIEWS
+    ]
+
+
+def _staff(view: str, registrar: str, administrator: str) -> tuple[Answer, ...]:
+    asked = view if view in ("add", "delete") else "list"
+    codes = (200 if asked in may.split() else 403 for may in (registrar, administrator))
+    return (*((who, ALWAYS, code) for who, code in zip((REGISTRAR, ADMINISTRATOR), codes, strict=True)), *to_all(answer=LOGIN))

@@ -9,7 +9,9 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.apps import apps
 from django.utils import timezone
+from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from accounts.models import User
 from lifecycle import chain
@@ -73,7 +75,7 @@ class World:
         self._ngos()
         self._commission()
         self._elsewhere()
-        self._invitations()
+        self._small_things()
         if stage not in PREPARED:
             self._advance()
         self.call = Call.objects.get(pk=self.call.pk)
@@ -128,7 +130,9 @@ class World:
         elsewhere = ApplicationFactory(lot=self.other_call.lots.get(), submitted=True)
         self.people["head of a bidder of another call"] = elsewhere.started_by
 
-    def _invitations(self) -> None:
+    def _small_things(self) -> None:
+        often = IntervalSchedule.objects.create(every=10, period="seconds")
+        PeriodicTask.objects.create(name="close expired calls", task="tenders.tasks.close_expired_calls", interval=often)
         InvitationFactory()
         seat = {"purpose": "organisation", "role": "editor", "organisation": self.ngo}
         InvitationFactory(**seat, token_hash=chain.fingerprint(SEAT))
@@ -137,10 +141,19 @@ class World:
         """What an address carries for a word of the table; a number that nobody has, for what is not there yet."""
         if not isinstance(what, str):
             return what
+        if "_" in what:
+            return self._row_of(what)
         fixed = {"call": self.call.number, "ngo": self.ngo.code, "token": TOKEN, "seat": SEAT}
         if what in ("bid", "rivals", "neighbours", "draft", "gone"):
             return getattr(getattr(self, what, None), "number", "A-22222222")
         return fixed.get(what, what)
+
+    @staticmethod
+    def _row_of(table: str) -> int:
+        """The first row of a model of the admin; of what is said about records, a line about a call."""
+        model = apps.get_model(*table.rsplit("_", 1))
+        about = {"about_type__model": "call"} if hasattr(model, "about_type") else {}
+        return model._base_manager.filter(**about).order_by("pk").values_list("pk", flat=True)[0]
 
     # --- what ----------------------------------------------------------------------------------------
 

@@ -1,26 +1,16 @@
 """Every role at every address in every state of a tender (domain 7, S12 to S21); the table stands in `permissions/`."""
 
-import logging
-
 import pytest
 from django.db import transaction
 from django.template.base import Template
-from django.test.client import ClientHandler
 
 from tests.permissions import asking, table
 from tests.permissions.asking import Visitor, address, fingerprint, told
 from tests.permissions.table import ACTS, AT_ANY_STAGE, DEEDS, GATE, LOGIN, PAGES, posts
 from tests.permissions.world import STAGES, World
 
+STANDING = (*AT_ANY_STAGE, *table.OF_THE_ACCOUNT, *table.OF_THE_ADMIN, *table.admin_rows())
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def quiet(settings, caplog):
-    """Sessions in memory, and no line of the log for what is refused on purpose."""
-    settings.SESSION_ENGINE = "django.contrib.sessions.backends.cache"
-    Visitor.handler = ClientHandler(enforce_csrf_checks=False)
-    caplog.set_level(logging.CRITICAL, logger="django.request")
 
 
 @pytest.fixture
@@ -81,7 +71,7 @@ def test_whoever_may_not_act_is_refused_and_nothing_is_written(stage, undrawn):
 def test_what_no_stage_changes(undrawn):
     world, wrong = World("opened"), {}
     for who, visitor in visitors(world).items():
-        for row in AT_ANY_STAGE:
+        for row in STANDING:
             expected, got = row.answer(who, "opened"), told(visitor.get(address(row, world)))
             if got != expected:
                 wrong[f"{who} | GET {row.name} {row.about}"] = (expected, got)
@@ -90,6 +80,6 @@ def test_what_no_stage_changes(undrawn):
 
 
 def test_no_address_is_forgotten():
-    spoken_of = asking.names(PAGES, DEEDS, AT_ANY_STAGE)
+    spoken_of = asking.names(PAGES, DEEDS, STANDING)
 
     assert sorted(set(asking.every_name()) - spoken_of) == []
