@@ -59,7 +59,9 @@ def leaks(world: World, who: str, path: str, response: HttpResponse, sought: dic
 
 def tells_the_sum(who: str, response: HttpResponse) -> bool:
     """Whether the sum that everybody asks for stands there, however it is written."""
-    return not any(who in own for own in OWN.values()) and str(int(REQUESTED)) in re.sub(r"[\s ,.]", "", text_of(response))
+    return not any(who in own for own in OWN.values()) and str(int(REQUESTED)) in re.sub(
+        r"[\s ,.]", "", text_of(response)
+    )
 
 
 def _public(world: World, name: str) -> list[str]:

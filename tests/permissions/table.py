@@ -281,4 +281,7 @@ def admin_rows() -> list[Row]:
 def _staff(view: str, registrar: str, administrator: str) -> tuple[Answer, ...]:
     asked = view if view in ("add", "delete") else "list"
     codes = (200 if asked in may.split() else 403 for may in (registrar, administrator))
-    return (*((who, ALWAYS, code) for who, code in zip((REGISTRAR, ADMINISTRATOR), codes, strict=True)), *to_all(answer=LOGIN))
+    return (
+        *((who, ALWAYS, code) for who, code in zip((REGISTRAR, ADMINISTRATOR), codes, strict=True)),
+        *to_all(answer=LOGIN),
+    )

@@ -35,7 +35,15 @@ from tests.factories.scoring import mark
 PREPARED = ("draft", "approved")
 SEALED = ("published", "closed", "cancelled while sealed")
 RESULTS = ("results_prelim", "results_final")
-OPENED = ("opened", "admission", "scoring", "deliberation", *RESULTS, "failed at admission", "cancelled after the opening")
+OPENED = (
+    "opened",
+    "admission",
+    "scoring",
+    "deliberation",
+    *RESULTS,
+    "failed at admission",
+    "cancelled after the opening",
+)
 STAGES = (*PREPARED, *SEALED, *OPENED, "failed at the opening")
 
 SEATS = {
@@ -132,7 +140,9 @@ class World:
 
     def _small_things(self) -> None:
         often = IntervalSchedule.objects.create(every=10, period="seconds")
-        PeriodicTask.objects.create(name="close expired calls", task="tenders.tasks.close_expired_calls", interval=often)
+        PeriodicTask.objects.create(
+            name="close expired calls", task="tenders.tasks.close_expired_calls", interval=often
+        )
         InvitationFactory()
         seat = {"purpose": "organisation", "role": "editor", "organisation": self.ngo}
         InvitationFactory(**seat, token_hash=chain.fingerprint(SEAT))
@@ -169,9 +179,22 @@ class World:
         texts = {name: canary(f"{name}-{words}") for name in WORDS[:6]}
         bid = ApplicationFactory(lot=lot, organisation=ngo, head=head, complete=False)
         rows = {
-            "target_groups": [self._told(group, words, description="group", entry_rule="entry", self_reliance_goal="reliance")],
-            "work_items": [self._told(lambda **w: work(lot, **w), words, name="activity", place="place", responsible="responsible", output="output")],
-            "indicators": [self._told(lambda **w: indicator(lot, **w), words, name="indicator", unit="unit", proof="proof")],
+            "target_groups": [
+                self._told(group, words, description="group", entry_rule="entry", self_reliance_goal="reliance")
+            ],
+            "work_items": [
+                self._told(
+                    lambda **w: work(lot, **w),
+                    words,
+                    name="activity",
+                    place="place",
+                    responsible="responsible",
+                    output="output",
+                )
+            ],
+            "indicators": [
+                self._told(lambda **w: indicator(lot, **w), words, name="indicator", unit="unit", proof="proof")
+            ],
             "budget_lines": [self._told(lambda **w: line(REQUESTED, **w), words, name="cost", grounds="grounds")],
         }
         applications.revise(bid, texts | rows, by=head, at=bid.started_at)
@@ -223,7 +246,11 @@ class World:
 
     def _open(self) -> None:
         admission.open_bids(self.call, at=self.at)
-        free = [seat for name, seat in self.seats.items() if name not in ("observer", "member who never declared", "member who left")]
+        free = [
+            seat
+            for name, seat in self.seats.items()
+            if name not in ("observer", "member who never declared", "member who left")
+        ]
         conflicts = {"member with a conflict": self.rival.pk, "member who acts for the bidder": self.ngo.pk}
         of = {self.seats[name].pk: organisation for name, organisation in conflicts.items()}
         for seat in (*free, self.seats["member who left"]):
@@ -241,17 +268,23 @@ class World:
     def _reject_all(self) -> None:
         ground = self.call.requirements.first()
         for bid in (self.bid, self.rivals, self.neighbours):
-            admission.reject(bid, requirement=ground, reason_kk="Жоқ.", reason_ru="Нет.", by=self.people["chair"], at=self.at)
+            admission.reject(
+                bid, requirement=ground, reason_kk="Жоқ.", reason_ru="Нет.", by=self.people["chair"], at=self.at
+            )
         admission.finish(self.call, by=self.people["chair"], at=self.at)
 
     def _score(self) -> None:
         self._rule()
         scoring.begin(self.call, by=self.people["chair"], at=self.at)
-        for sheet in ScoreSheet.objects.filter(application__lot__call=self.call).select_related("application__lot__call"):
+        for sheet in ScoreSheet.objects.filter(application__lot__call=self.call).select_related(
+            "application__lot__call"
+        ):
             mark(sheet, "4")
 
     def _lock(self) -> None:
-        *most, last = ScoreSheet.objects.unfinished().filter(application__lot__call=self.call).select_related("member__user")
+        *most, last = (
+            ScoreSheet.objects.unfinished().filter(application__lot__call=self.call).select_related("member__user")
+        )
         for sheet in most:
             sheet.move_to("locked", by=sheet.member.user, at=self.at, locked_at=self.at)
         scoring.lock_sheet(last, by=last.member.user, at=self.at)
@@ -267,7 +300,11 @@ class World:
         recused = {"member with a conflict": {1}, "member who acts for the bidder": {1}}
         for lot in self.call.lots.all():
             for name, seat in self.seats.items():
-                if SEATS[name][0] in Member.VOTING and name != "member who left" and lot.number not in recused.get(name, ()):
+                if (
+                    SEATS[name][0] in Member.VOTING
+                    and name != "member who left"
+                    and lot.number not in recused.get(name, ())
+                ):
                     decisions.vote(self.held, lot, member=seat, choice="for", at=self.at)
         decisions.publish_results(self.call, by=self.people["chair"], at=self.at)
 
