@@ -270,7 +270,7 @@ VIEWS = ("changelist", "add", "change", "delete", "history")
 
 
 def admin_rows() -> list[Row]:
-    """Every address of every model in the admin; a page of a row that may be read is read, whoever may not change it."""
+    """Every address of every model in the admin; whoever may only read a row reads it on the page that changes it."""
     return [
         Row(f"admin:{model}_{view}", (model,) if view in ("change", "delete", "history") else (), _staff(view, *may))
         for model, may in IN_THE_ADMIN.items()

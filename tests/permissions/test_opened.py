@@ -1,4 +1,4 @@
-"""After the opening content is read by whom domain 7 names, and by nobody else; a conflict hides the lot (R-051, S17)."""
+"""After the opening content is read by whom domain 7 names and by nobody else; a conflict hides the lot (R-051)."""
 
 import pytest
 from django.urls import reverse

@@ -6,7 +6,6 @@ import pytest
 from django.contrib.admin.sites import site
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
-from django.utils import timezone
 
 from lifecycle.models import Entry
 from notifications.models import Notice
@@ -15,7 +14,7 @@ from tenders.protocols.models import Protocol
 from tests.factories.applications import ApplicationFactory, submitted
 from tests.permissions.asking import Visitor, address, told
 from tests.permissions.leaking import BIDS, OWN, leaks, marks_of, tells_the_sum, words_of
-from tests.permissions.table import AT_ANY_STAGE, FREE, IN_THE_ADMIN, PAGES
+from tests.permissions.table import AT_ANY_STAGE, IN_THE_ADMIN, PAGES
 from tests.permissions.world import SEALED, World, canary
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,6 @@
 is put there by hand: a member who never declared, and a member who left.
 """
 
-from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -22,6 +21,7 @@ from tenders.applications.models import Application
 from tenders.calls import actions as calls
 from tenders.calls.models import Call
 from tenders.commission.models import Commission, Member
+from tenders.commission.rules import is_recused
 from tenders.decisions import actions as decisions
 from tenders.scoring import actions as scoring
 from tenders.scoring.models import ScoreSheet
@@ -45,6 +45,13 @@ OPENED = (
     "cancelled after the opening",
 )
 STAGES = (*PREPARED, *SEALED, *OPENED, "failed at the opening")
+# An end that is no step of its own: after which step it comes, and how.
+ENDS = {
+    "cancelled while sealed": ("published", "_cancel"),
+    "failed at the opening": ("opened", None),
+    "failed at admission": ("admission", "_reject_all"),
+    "cancelled after the opening": ("deliberation", "_cancel"),
+}
 
 SEATS = {
     "chair": ("chair", "customer"),
@@ -175,57 +182,37 @@ class World:
         return CallFactory(**{trait: True}, approved_by=self.people["approver"], **drafted)
 
     def _bid(self, ngo: Organisation, lot: int, words: str) -> Application:
-        head, lot = ngo.links.get(role="head").user, self.call.lots.get(number=lot)
-        texts = {name: canary(f"{name}-{words}") for name in WORDS[:6]}
-        bid = ApplicationFactory(lot=lot, organisation=ngo, head=head, complete=False)
-        rows = {
-            "target_groups": [
-                self._told(group, words, description="group", entry_rule="entry", self_reliance_goal="reliance")
-            ],
-            "work_items": [
-                self._told(
-                    lambda **w: work(lot, **w),
-                    words,
-                    name="activity",
-                    place="place",
-                    responsible="responsible",
-                    output="output",
-                )
-            ],
-            "indicators": [
-                self._told(lambda **w: indicator(lot, **w), words, name="indicator", unit="unit", proof="proof")
-            ],
-            "budget_lines": [self._told(lambda **w: line(REQUESTED, **w), words, name="cost", grounds="grounds")],
-        }
-        applications.revise(bid, texts | rows, by=head, at=bid.started_at)
-        return bid
+        def told(*alike: str, **columns: str) -> dict[str, str]:
+            named = dict(zip(alike, alike, strict=True)) | columns
+            return {column: canary(f"{word}-{words}") for column, word in named.items()}
 
-    @staticmethod
-    def _told(row: Callable[..., dict[str, Any]], words: str, **named: str) -> dict[str, Any]:
-        return row(**{column: canary(f"{word}-{words}") for column, word in named.items()})
+        head, lot = ngo.links.get(role="head").user, self.call.lots.get(number=lot)
+        bid = ApplicationFactory(lot=lot, organisation=ngo, head=head, complete=False)
+        facts = {
+            **told("title", "summary", "problem", "goal", "method", "sustainability"),
+            "target_groups": [group(**told(description="group", entry_rule="entry", self_reliance_goal="reliance"))],
+            "work_items": [work(lot, **told("place", "responsible", "output", name="activity"))],
+            "indicators": [indicator(lot, **told("unit", "proof", name="indicator"))],
+            "budget_lines": [line(REQUESTED, **told("grounds", name="cost"))],
+        }
+        applications.revise(bid, facts, by=head, at=bid.started_at)
+        return bid
 
     def _advance(self) -> None:
         if self.stage != "failed at the opening":
             self._bids()
-        if self.stage == "cancelled while sealed":
-            return self._cancel()
         steps = {
             "published": lambda: None, "closed": self._close, "opened": self._open, "admission": self._begin,
             "scoring": self._score, "deliberation": self._convene,
             "results_prelim": self._publish, "results_final": self._finalise,
         }  # fmt: skip
-        reached = list(steps).index(self.LAST.get(self.stage, self.stage))
-        for step in list(steps.values())[: reached + 1]:
+        last, end = ENDS.get(self.stage, (self.stage, None))
+        for name, step in steps.items():
             step()
-        if self.stage == "failed at admission":
-            self._reject_all()
-        if self.stage == "cancelled after the opening":
-            self._cancel()
-
-    # The last step before an end that is no step of its own.
-    LAST = {"failed at the opening": "opened", "failed at admission": "admission"} | {
-        "cancelled after the opening": "deliberation"
-    }
+            if name == last:
+                break
+        if end is not None:
+            getattr(self, end)()
 
     def _bids(self) -> None:
         self.bid = self._bid(self.ngo, 1, "bidder")
@@ -246,16 +233,13 @@ class World:
 
     def _open(self) -> None:
         admission.open_bids(self.call, at=self.at)
-        free = [
-            seat
-            for name, seat in self.seats.items()
-            if name not in ("observer", "member who never declared", "member who left")
-        ]
-        conflicts = {"member with a conflict": self.rival.pk, "member who acts for the bidder": self.ngo.pk}
-        of = {self.seats[name].pk: organisation for name, organisation in conflicts.items()}
-        for seat in (*free, self.seats["member who left"]):
-            for bid in Application.objects.opened().filter(lot__call=self.call):
-                DeclarationFactory(member=seat, application=bid, conflict=of.get(seat.pk) == bid.organisation_id)
+        bids = list(Application.objects.opened().filter(lot__call=self.call))
+        conflicts = {"member with a conflict": self.rival, "member who acts for the bidder": self.ngo}
+        for name, seat in self.seats.items():
+            if name not in ("observer", "member who never declared"):
+                for bid in bids:
+                    is_theirs = conflicts.get(name) == bid.organisation
+                    DeclarationFactory(member=seat, application=bid, conflict=is_theirs)
 
     def _begin(self) -> None:
         self.call.refresh_from_db()
@@ -266,25 +250,23 @@ class World:
         admission.finish(self.call, by=self.people["chair"], at=self.at)
 
     def _reject_all(self) -> None:
-        ground = self.call.requirements.first()
+        facts = {"requirement": self.call.requirements.first(), "reason_kk": "Жоқ.", "reason_ru": "Нет."}
         for bid in (self.bid, self.rivals, self.neighbours):
-            admission.reject(
-                bid, requirement=ground, reason_kk="Жоқ.", reason_ru="Нет.", by=self.people["chair"], at=self.at
-            )
+            admission.reject(bid, **facts, by=self.people["chair"], at=self.at)
         admission.finish(self.call, by=self.people["chair"], at=self.at)
 
     def _score(self) -> None:
         self._rule()
         scoring.begin(self.call, by=self.people["chair"], at=self.at)
-        for sheet in ScoreSheet.objects.filter(application__lot__call=self.call).select_related(
-            "application__lot__call"
-        ):
+        for sheet in self._sheets():
             mark(sheet, "4")
 
+    def _sheets(self) -> Any:
+        of_call = ScoreSheet.objects.filter(application__lot__call=self.call)
+        return of_call.select_related("member__user", "application__lot__call")
+
     def _lock(self) -> None:
-        *most, last = (
-            ScoreSheet.objects.unfinished().filter(application__lot__call=self.call).select_related("member__user")
-        )
+        *most, last = self._sheets()
         for sheet in most:
             sheet.move_to("locked", by=sheet.member.user, at=self.at, locked_at=self.at)
         scoring.lock_sheet(last, by=last.member.user, at=self.at)
@@ -297,14 +279,9 @@ class World:
         self.held = decisions.convene(self.call, place=place, present=present, by=self.people["chair"], at=self.at)
 
     def _publish(self) -> None:
-        recused = {"member with a conflict": {1}, "member who acts for the bidder": {1}}
         for lot in self.call.lots.all():
-            for name, seat in self.seats.items():
-                if (
-                    SEATS[name][0] in Member.VOTING
-                    and name != "member who left"
-                    and lot.number not in recused.get(name, ())
-                ):
+            for seat in self.commission.members.serving().voting():
+                if not is_recused(seat, lot.pk):
                     decisions.vote(self.held, lot, member=seat, choice="for", at=self.at)
         decisions.publish_results(self.call, by=self.people["chair"], at=self.at)
 
