@@ -129,7 +129,7 @@ PAGES = (
 
 # --- acting: a POST ------------------------------------------------------------------------------------------------
 
-# These know no page: a GET answers 405 to whoever is not led away first.
+# These know no page: a GET answers 405 to whoever is not led away first, at every stage.
 DEEDS = (
     Row("calls:approve", ("call",), ((APPROVER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
     Row("calls:publish", ("call",), ((APPROVER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
