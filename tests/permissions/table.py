@@ -187,6 +187,8 @@ AT_ANY_STAGE = (
     Row("notifications:index", (), to_all()),
     Row("notifications:read", (), to_all(answer=405), is_open=True),
     Row("accounts:profile", (), to_all()),
+    # Without a form that was laid aside it leads to the desk.
+    Row("accounts:kept", (), to_all(answer=MOVED)),
     Row("accounts:invitation", ("token",), to_all(), is_open=True),
     Row("organisations:index", (), to_all(), is_open=True),
     Row("organisations:detail", ("ngo",), to_all(), is_open=True),
