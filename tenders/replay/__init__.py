@@ -1,4 +1,4 @@
-"""The tender of 19 July 2005 once more, on the running database: 165 NGOs, 234 applications, 50 winners. Read by nobody.
+"""The tender of 19 July 2005 once more, on the running database: 165 NGOs, 234 applications, 50 winners.
 
 What stood before it is written by the same actions that people's pages call, dated back, as in the demonstration: the
 NGOs in the register, the procedure, the call with its lots, the commission by its order (`scene`). From the first

@@ -22,7 +22,9 @@ class Browser:
     def __init__(self, user: User):
         self.user = user
         self.client = Client(
-            enforce_csrf_checks=True, SERVER_NAME=HOST, headers={"accept": "text/html", "accept-language": user.language}
+            enforce_csrf_checks=True,
+            SERVER_NAME=HOST,
+            headers={"accept": "text/html", "accept-language": user.language},
         )
         self.client.force_login(user)
 

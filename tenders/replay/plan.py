@@ -96,7 +96,7 @@ def _of_lot(share: Share, ngos: list[int], good: set[int], chance: Random) -> It
 
 
 def _sums(share: Share, chance: Random) -> list[Decimal]:
-    """As many different sums as the lot pays for, which use up its budget: one as far above the average as one below."""
+    """As many sums as the lot pays for, which use up its budget: one as far above the average as one below it."""
     offsets = [GRAIN * chance.randint(1, 500) for _ in range(share.winners // 2)]
     sums = [AVERAGE + sign * offset for offset in offsets for sign in (1, -1)]
     chance.shuffle(sums)

@@ -1,4 +1,4 @@
-"""What stood before the first application: NGOs in the register, the procedure, the call, its commission; dated back."""
+"""What stood before the first application: NGOs in the register, the procedure, the call, its commission."""
 
 import json
 from collections.abc import Iterator

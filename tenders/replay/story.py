@@ -76,7 +76,7 @@ def _rehearse(known: scene.Cast) -> float:
             applicants.submit(applicants.write(bid, ngo, call, Browser(ngo.head)))
             took.append(monotonic() - began)
         transaction.set_rollback(True)
-    return min(took)
+    return sorted(took)[len(took) // 2]
 
 
 def _apply(known: scene.Cast, call: Call, bids: list[plan.Bid], tell: Tell) -> list[Entry]:

@@ -3,6 +3,7 @@
 import json
 from argparse import ArgumentParser
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -25,9 +26,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("Invented applications never go into production.")
+        tell = partial(self.stderr.write, style_func=self.style.NOTICE)
         try:
             with mail_off_the_screen():
-                told = story.play(tell=self.stderr.write)._asdict()
+                told = story.play(tell)._asdict()
         except Astray as fault:
             raise CommandError(str(fault)) from fault
         if options["json"]:
