@@ -13,7 +13,7 @@ NGOS = 165
 APPLICATIONS = 234
 LATE = 5
 # Of those in time, so many wait for the last second.
-IN_THE_LAST_SECOND = 4
+IN_THE_LAST_SECOND = 3
 FUNDING = Decimal(59_700_000)
 AVERAGE = Decimal(1_194_000)
 GRAIN = 1_000

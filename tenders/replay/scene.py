@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
+
 from accounts import actions as accounts
 from accounts.models import Assignment, User
 from notifications.models import Notice
@@ -62,20 +64,17 @@ class Cast:
 def cast(now: datetime) -> Cast:
     """New people and new NGOs, verified in the register; they are sent no mail about what happened that long ago."""
     host = f"replay-{User.objects.filter(email__startswith='registry@replay-').count() + 1}.example.kz"
-    people = {name: _person(name, number, host) for number, name in enumerate((*OFFICIALS, *SEATS))}
-    heads = [_person(f"head{number}", number + len(people), host) for number in range(plan.NGOS)]
-    body = _body()
-    for name, role, held_for in (
-        ("registry", Assignment.Role.REGISTRY_OFFICER, None),
-        ("officer", Assignment.Role.CALL_OFFICER, body),
-        ("approver", Assignment.Role.APPROVER, body),
-    ):
-        accounts.assign(people[name], role=role, body=held_for, by=people["administrator"], at=now - LONG_AGO)
-    ngos = [Ngo(one, head) for one, head in zip(_organisations(heads, people, now), heads, strict=True)]
-    _forget(host)
+    people, body = _officials(host, now)
+    bins, regions = _bins(), list(Region.objects.on(now.date()).order_by("code"))
+    ngos = []
+    for number in range(plan.NGOS):
+        # The names are used up before the regions are: each round begins with the next region.
+        region = regions[(number + number // len(NGOS)) % len(regions)]
+        ngos.append(_registered(number, region, next(bins), host, people["registry"], now))
     return Cast(host, people, ngos, body)
 
 
+@transaction.atomic
 def call(known: Cast, *, deadline: datetime, now: datetime) -> Call:
     """The call of two lots, published two months ago with its commission; it takes applications until the deadline."""
     at, officer, approver = now - SOME_TIME_AGO, known.people["officer"], known.people["approver"]
@@ -97,8 +96,9 @@ def call(known: Cast, *, deadline: datetime, now: datetime) -> Call:
 
 
 def owed_to(known: Cast) -> Any:
-    """The notices of everybody of this replay, but for those of what happened long ago."""
-    return Notice.objects.filter(address__endswith=f"@{known.host}").exclude(state=Notice.State.DROPPED)
+    """The notices of everybody of this replay, but for those of long ago, and of a call that failed at a deadline."""
+    owed = Notice.objects.filter(address__endswith=f"@{known.host}").exclude(state=Notice.State.DROPPED)
+    return owed.exclude(kind="admission/failed")
 
 
 def _forget(host: str) -> None:
@@ -122,11 +122,6 @@ def _sphere() -> Sphere:
     return Sphere.objects.get(number=words.SPHERE)
 
 
-def _body() -> StateBody:
-    body, _is_new = StateBody.objects.get_or_create(code=words.BODY["code"], defaults=words.BODY)
-    return body
-
-
 def _person(name: str, number: int, host: str) -> User:
     user = User(email=f"{name}@{host}", name=PEOPLE[number % len(PEOPLE)], language=LANGUAGES[number % len(LANGUAGES)])
     user.set_unusable_password()
@@ -140,23 +135,35 @@ def _members(known: Cast) -> Iterator[Member]:
         yield Member(user=known.people[name], role=role, seat=seat, **work)
 
 
-def _organisations(heads: list[User], people: dict[str, User], now: datetime) -> Iterator[Organisation]:
-    form, sphere, bins = LegalForm.objects.get(code="public_foundation"), _sphere(), _bins()
-    regions = list(Region.objects.on(now.date()).order_by("code"))
-    for number, head in enumerate(heads):
-        # The names are used up before the regions are: each round begins with the next region.
-        region = regions[(number + number // len(NGOS)) % len(regions)]
-        name = NGOS[number % len(NGOS)]
-        facts = {
-            "bin": next(bins), "name_kk": f"{of_region_kk(region.name_kk)} «{name.kk}» қоғамдық қоры",
-            "name_ru": f"Общественный фонд «{name.ru}» {of_region_ru(region.name_ru)}",
-            "legal_form": form, "region": region, "registered_on": date(2004, 3, 1 + number % 28),
-            "address_kk": f"{region.centre or region.name_kk}, Бейбітшілік көшесі, {number + 1}",
-            "address_ru": f"{region.centre or region.name_ru}, улица Бейбитшилик, {number + 1}",
-            "head_name": head.name, "phone": f"+7701{5_550_000 + number}", "email": head.email, "spheres": [sphere],
-        }  # fmt: skip
-        filed = register.register(facts, by=head, at=now - LONG_AGO)
-        yield register.verify(filed, by=people["registry"], at=now - LONG_AGO + HOUR)
+@transaction.atomic
+def _officials(host: str, now: datetime) -> tuple[dict[str, User], StateBody]:
+    people = {name: _person(name, number, host) for number, name in enumerate((*OFFICIALS, *SEATS))}
+    body, _is_new = StateBody.objects.get_or_create(code=words.BODY["code"], defaults=words.BODY)
+    for name, role, held_for in (
+        ("registry", Assignment.Role.REGISTRY_OFFICER, None),
+        ("officer", Assignment.Role.CALL_OFFICER, body),
+        ("approver", Assignment.Role.APPROVER, body),
+    ):
+        accounts.assign(people[name], role=role, body=held_for, by=people["administrator"], at=now - LONG_AGO)
+    _forget(host)
+    return people, body
+
+
+@transaction.atomic
+def _registered(number: int, region: Region, bin: str, host: str, officer: User, now: datetime) -> Ngo:
+    name, head = NGOS[number % len(NGOS)], _person(f"head{number}", number, host)
+    facts = {
+        "bin": bin, "name_kk": f"{of_region_kk(region.name_kk)} «{name.kk}» қоғамдық қоры",
+        "name_ru": f"Общественный фонд «{name.ru}» {of_region_ru(region.name_ru)}", "region": region,
+        "legal_form": LegalForm.objects.get(code="public_foundation"), "registered_on": date(2004, 3, 1 + number % 28),
+        "address_kk": f"{region.centre or region.name_kk}, Бейбітшілік көшесі, {number + 1}",
+        "address_ru": f"{region.centre or region.name_ru}, улица Бейбитшилик, {number + 1}",
+        "head_name": head.name, "phone": f"+7701{5_550_000 + number}", "email": head.email, "spheres": [_sphere()],
+    }  # fmt: skip
+    filed = register.register(facts, by=head, at=now - LONG_AGO)
+    verified = register.verify(filed, by=officer, at=now - LONG_AGO + HOUR)
+    _forget(host)
+    return Ngo(verified, head)
 
 
 def _bins() -> Iterator[str]:
