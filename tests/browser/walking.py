@@ -32,12 +32,13 @@ PARTS = """
 # What is said in the language of the page: texts and names of things, but no code and nothing marked as another tongue.
 SAID = """
 (language) => {
-  const own = (element) => element.closest("[lang]").lang === language && !element.closest("script, style, code, kbd, textarea")
+  const own = (element) =>
+    element.closest("[lang]").lang === language && !element.closest("script, style, code, kbd, textarea")
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   const said = []
   while (texts.nextNode()) if (own(texts.currentNode.parentElement)) said.push(texts.currentNode.data)
   for (const name of ["aria-label", "alt", "title", "placeholder", "data-label"])
-    for (const element of document.querySelectorAll(`[${name}]`)) if (own(element)) said.push(element.getAttribute(name))
+    for (const one of document.querySelectorAll(`[${name}]`)) if (own(one)) said.push(one.getAttribute(name))
   return [document.title, ...said].map((text) => text.trim()).filter(Boolean)
 }
 """
