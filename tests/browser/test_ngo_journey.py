@@ -37,6 +37,7 @@ def creates_an_account(asel):
     asel.presses("Confirm the address")
     asel.signs_in(EMAIL)
     asel.comes_to("My desk")
+    asel.reads("Register your organisation, or ask its head to invite you.")
 
 
 def registers_the_organisation(asel):
