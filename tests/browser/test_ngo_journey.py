@@ -63,13 +63,17 @@ def registers_the_organisation(asel):
 
 def verifies_it(officer, email):
     officer.opens("/kk/admin/")
-    officer.page.locator("[name=login], [name=username]").fill(email)
-    officer.page.locator("[name=password]").fill(PASSWORD)
-    officer.page.locator("main button[type=submit], .submit-row input").click()
-    officer.page.locator(".awaiting a").click()
+    officer.signs_in(email)
+    awaiting = officer.page.locator(".awaiting a")
+    expect(awaiting).to_be_visible()
+    officer.axe(officer.page)
+    awaiting.click()
     officer.page.get_by_role("link", name=NAME).click()
     officer.page.get_by_role("button", name=officer.words("Verify"), exact=True).click()
-    officer.page.locator("[name=confirmed]").click()
+    confirm = officer.page.locator("[name=confirmed]")
+    expect(confirm).to_be_visible()
+    officer.axe(officer.page)
+    confirm.click()
     expect(officer.page.locator(".field-status .readonly")).to_have_text(officer.words("active"))
 
 
