@@ -72,8 +72,14 @@ class CallQuerySet(models.QuerySet):
 
     def for_list(self) -> Self:
         """With what a row of the list shows: the customer, the sphere, the sum and the number of lots."""
-        return self.select_related("customer", "sphere").annotate(
-            budget_amount=models.Sum("lots__budget_amount"), lot_count=models.Count("lots")
+        return self.select_related("customer", "sphere").with_lots()
+
+    def with_lots(self) -> Self:
+        """With how many lots there are and the sum of their budgets; counted for the rows that are shown alone."""
+        own = Lot.objects.filter(call=models.OuterRef("pk")).order_by().values("call")
+        return self.annotate(
+            budget_amount=models.Subquery(own.values_list(models.Sum("budget_amount"))),
+            lot_count=models.Subquery(own.values_list(models.Count("pk"))),
         )
 
 
