@@ -36,11 +36,7 @@ def main() -> None:
     with TemporaryDirectory() as folder, override_settings(STATIC_ROOT=folder, **SETTINGS), redirect_stdout(sys.stderr):
         database.prepare(Path(folder))
         figures = {name: _figure(subjects.ALL[name]) for name in asked.names or subjects.ALL}
-    if asked.json:
-        json.dump({name: figure._asdict() for name, figure in figures.items()}, sys.stdout, indent=2)
-        print()
-    else:
-        _print_table(figures)
+    print_figures(figures, as_json=asked.json)
 
 
 def _figure(subject: Callable[[], Pair]) -> Figure:
@@ -54,7 +50,11 @@ def _figure(subject: Callable[[], Pair]) -> Figure:
         runner.teardown_databases(databases)
 
 
-def _print_table(figures: dict[str, Figure]) -> None:
+def print_figures(figures: dict[str, Figure], *, as_json: bool) -> None:
+    """One JSON object by name; or a table in milliseconds."""
+    if as_json:
+        print(json.dumps({name: figure._asdict() for name, figure in figures.items()}, indent=2))
+        return
     print(f"{'':26}{'ms':>10}{'bare ms':>10}{'ratio':>8}{'queries':>9}")
     for name, figure in figures.items():
         ours, bare = figure.seconds * 1000, figure.baseline_seconds * 1000
