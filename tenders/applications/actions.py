@@ -16,7 +16,6 @@ from tenders.applications import checks, content, eligibility, merging, notices,
 from tenders.applications.models import Application, LateAttempt, Receipt
 from tenders.calls.models import Call, Lot
 
-
 # What is asked of a submission, all of it in two rows: on the evening of a deadline everybody submits at once.
 OF_CALL = (
     "number", "status", "instrument", "title_kk", "title_ru", "deadline_at", "opening_at", "profile__overhead_percent",

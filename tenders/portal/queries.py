@@ -19,7 +19,7 @@ IS_WINNER = Q(lots__results__outcome=Result.Outcome.WINNER)
 
 def front(now: datetime) -> dict[str, Any]:
     """The open calls that close first, and the latest results with their winners and money (U1)."""
-    open_calls = Call.objects.open(now).with_lots().select_related("customer").only(*OPEN)
+    open_calls = Call.objects.open(now).with_budget().select_related("customer").only(*OPEN)
     found = list(open_calls.order_by("deadline_at", "pk")[: ON_THE_FRONT + 1])
     published = Call.objects.filter(results_at__lte=now).only(*DECIDED).order_by("-results_at", "-pk")
     decided = published.annotate(
