@@ -8,5 +8,6 @@ app_name = "accounts"
 
 urlpatterns = [
     path("account/profile/", views.profile, name="profile"),
+    path("account/kept/", views.kept, name="kept"),
     path("account/invitations/<str:token>/", views.invitation, name="invitation"),
 ]

@@ -2,13 +2,13 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from accounts import actions, rules
+from accounts import actions, keeping, rules
 from accounts.forms import ProfileForm
 from accounts.models import Invitation
 from lifecycle import chain, clock
@@ -42,3 +42,19 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     }
     # The address is a secret: no other site may hear where the person came from (S26).
     return TemplateResponse(request, "accounts/invitation.html", context, headers={"Referrer-Policy": "same-origin"})
+
+
+@never_cache
+@login_required
+def kept(request: HttpRequest) -> HttpResponse:
+    """What I typed when my session had ended, to be sent once more with one press (U10)."""
+    found = keeping.of(request, at=clock.now())
+    if found is None:
+        return redirect("desk:index")
+    return render(request, "accounts/kept.html", {"kept": found})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say in plain words that a form was too old or came from elsewhere; keep what our own page sent. Answers 403."""
+    is_kept = keeping.is_from_here(request) and keeping.keep(request, at=clock.now())
+    return render(request, "403_csrf.html", {"is_kept": is_kept}, status=403)

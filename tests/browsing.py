@@ -1,6 +1,7 @@
 """Chromium for tests: what a page may not do, and whether everybody can use it."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -25,11 +26,23 @@ QUIET = (
     "--disable-sync",
 )
 OURS = {"localhost", "127.0.0.1"}
+SAVED = "auto-save [data-status][data-state=saved]"
 # A blocked style or script writes to the console only where it has an address; this event tells of all.
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP refused ${event.violatedDirective}: ${event.blockedURI} ${event.sample}`))
 """
+
+
+def arrived(page: Page, heading: str | re.Pattern) -> None:
+    """Wait for the page with this heading: after a click, the page before it is still there to be read."""
+    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+
+
+def is_saved(page: Page) -> None:
+    """Wait until nothing on the page is unsaved."""
+    expect(page.locator(SAVED)).to_be_visible(timeout=15_000)
+    expect(page).not_to_have_title(re.compile("●"), timeout=15_000)
 
 
 def chromium() -> str | None:

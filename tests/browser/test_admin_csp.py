@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.timezone import localdate
+from playwright.sync_api import expect
 
 from lifecycle import clock
 from registry.organisations import actions as organisations
@@ -64,4 +65,4 @@ def test_the_widgets_that_need_scripts_have_them(page, live_server, sign_in, som
     page.goto(live_server.url + reverse("admin:registry_region_change", args=[region.pk]))
     page.locator(".field-valid_to .datetimeshortcuts a").first.click()
 
-    assert page.locator("#id_valid_to").input_value() == str(localdate())
+    expect(page.locator("#id_valid_to")).to_have_value(str(localdate()))

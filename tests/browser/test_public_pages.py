@@ -1,7 +1,7 @@
 """The public pages on a phone and on a desk, in Kazakh: nothing refused, nothing too wide."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.factories.calls import CallFactory
 from tests.factories.registry import OrganisationFactory
@@ -37,4 +37,4 @@ def test_the_language_changes_and_the_page_stays(live_server, page: Page):
 
     page.get_by_role("contentinfo").get_by_role("link", name="Русский").click()
 
-    assert page.url == f"{live_server.url}/ru/help/"
+    expect(page).to_have_url(f"{live_server.url}/ru/help/")

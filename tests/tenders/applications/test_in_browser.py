@@ -10,21 +10,15 @@ from django.utils import translation
 from playwright.sync_api import expect
 
 from lifecycle import clock
-from tenders.applications import actions
+from tenders.applications import actions, content
 from tenders.applications.models import Application
+from tests.browsing import arrived, is_saved
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import ApplicationFactory, head_of
 from tests.factories.calls import LotFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SAVED = "auto-save [data-status][data-state=saved]"
 PHONE, DESK = {"width": 360, "height": 800}, {"width": 1280, "height": 900}
-
-
-def is_saved(page):
-    """Wait until nothing on the page is unsaved."""
-    expect(page.locator(SAVED)).to_be_visible(timeout=10_000)
-    expect(page).not_to_have_title(re.compile("●"), timeout=10_000)
 
 
 def url(live_server, application, page, *more):
@@ -59,7 +53,6 @@ def test_a_row_is_saved_before_it_is_complete_and_goes_on_growing(page, live_ser
     is_saved(page)
     page.get_by_label("People served directly").fill("40")
     is_saved(page)
-    page.wait_for_function("!document.title.includes('●')")
 
     row = draft.target_groups.get()
     assert (row.description, row.entry_rule, row.direct_count) == (
@@ -142,7 +135,7 @@ def test_errors_take_the_focus_and_lead_to_their_fields(page, live_server, draft
     expect(page.locator("error-summary")).to_be_focused()
     expect(page).to_have_title(re.compile("^Error:"))
     page.get_by_role("link", name="Activity 1: Enter the day it begins.").click()
-    assert page.evaluate("document.activeElement.id") == "id_rows-0-starts_on"
+    expect(page.locator("#id_rows-0-starts_on")).to_be_focused()
     expect(page.get_by_label("Activity", exact=True)).to_have_value("Visits")
     axe(page)
 
@@ -190,7 +183,7 @@ def test_the_whole_way_to_the_receipt_without_scripts(browser, live_server, clie
     page.get_by_label("People served directly").fill("40")
     page.get_by_label("How they come to manage on their own").fill("Neighbours go on")
     page.get_by_role("button", name="Add another target group").click()
-    assert page.get_by_label("Who they are").count() == 2
+    expect(page.get_by_label("Who they are")).to_have_count(2)
     page.get_by_role("button", name="Save and continue").click()
 
     page.get_by_role("link", name="Workplan").click()
@@ -221,6 +214,8 @@ def test_the_whole_way_to_the_receipt_without_scripts(browser, live_server, clie
     page.get_by_role("button", name="Save and continue").click()
 
     page.get_by_role("link", name="Check and submit").click()
+    arrived(page, "Check your answers")
+    expect(page.get_by_role("checkbox")).to_have_count(len(content.DECLARATIONS))
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_role("button", name="Submit the application").click()

@@ -1,46 +1,14 @@
 """The rooms in a real browser: marks by keys, marks that save themselves, a check before the lock, nothing cut."""
 
-import re
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests.browsing import SAVED, arrived, is_saved
 from tests.factories.commission import bids_of, room, seat
 from tests.factories.scoring import COMMENT, ScoreSheetFactory, mark
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-SAVED = "auto-save [data-status][data-state=saved]"
-
-
-@pytest.fixture
-def sign_in(context, client, live_server):
-    """Signs a person in without the pages of sign-in."""
-
-    def enter(user):
-        client.force_login(user)
-        session = client.cookies["session"].value
-        context.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
-
-    return enter
-
-
-@pytest.fixture
-def axe():
-    """The rules of accessibility, without the preload of styles that counts as a fault of the page."""
-
-    def look(page):
-        assert Axe().run(page, options={"preload": False}).response["violations"] == []
-
-    return look
-
-
-def is_saved(page):
-    """Wait until nothing on the page is unsaved."""
-    expect(page.locator(SAVED)).to_be_visible(timeout=10_000)
-    expect(page).not_to_have_title(re.compile("●"), timeout=10_000)
 
 
 @pytest.fixture
@@ -87,8 +55,9 @@ def test_keys_are_silent_in_text_and_can_be_turned_off(page, live_server, sheets
 
     page.locator(f"#id_comment-{first}").focus()
     page.keyboard.type("n 5 j")
-    assert page.locator(f"#id_comment-{first}").input_value() == "n 5 j"
+    expect(page.locator(f"#id_comment-{first}")).to_have_value("n 5 j")
     assert checked(page, first) is None
+    is_saved(page)
 
     page.locator("h1").click()
     page.keyboard.press("?")
@@ -112,7 +81,7 @@ def test_n_and_p_lead_through_the_queue(page, live_server, sheets):
 def test_what_was_typed_is_there_when_the_tab_is_killed(page, live_server, sheets):
     page.goto(live_server.url + address(sheets[0]))
     first = codes(sheets[0])[0]
-    page.locator(f"#id_comment-{first}").type("Half a justification")
+    page.locator(f"#id_comment-{first}").press_sequentially("Half a justification")
     is_saved(page)
     page.close()
 
@@ -133,7 +102,7 @@ def test_two_windows_show_both_texts(page, live_server, sheets, faults):
     page.get_by_role("button", name="Save and stay here").click()
 
     expect(page.get_by_text("The other window")).to_be_visible()
-    assert page.locator(f"#id_comment-{first}").input_value() == "This window"
+    expect(page.locator(f"#id_comment-{first}")).to_have_value("This window")
     page.get_by_role("button", name="Save and stay here").click()
     expect(page.get_by_text("Your marks are saved.")).to_be_visible()
     assert [score.comment for score in sheet.scores.all()] == ["This window"]
@@ -148,6 +117,7 @@ def test_a_whole_sheet_is_checked_and_locked_on_a_phone(page, live_server, sheet
     page.goto(live_server.url + address(first))
     axe(page)
     page.get_by_role("button", name="Save and check the sheet").click()
+    arrived(page, f"Check your sheet for {first.application.number}")
     axe(page)
     page.get_by_role("button", name="Lock the sheet").click()
 
