@@ -6,10 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-pytest.register_assert_rewrite("tests.browser.walking")
-
-from tests.browser.walking import Walker  # noqa: E402  (its assertions are to be told in full)
-from tests.browsing import watched  # noqa: E402
+from tests.browser.walking import Walker
+from tests.browsing import watched
 
 
 @pytest.fixture
