@@ -110,6 +110,7 @@ class ProfileAdmin(Reasoned):
 class Shown(admin.TabularInline):
     """Parts of a record that are only read here."""
 
+    template = "admin/inline_to_read.html"
     extra = 0
     can_delete = False
 

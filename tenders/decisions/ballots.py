@@ -75,6 +75,7 @@ def _ballot(
             numerator=profile.quorum_numerator,
             denominator=profile.quorum_denominator,
             minimum=profile.quorum_minimum,
+            is_more=profile.quorum_is_more,
         ),
         present=tuple(member for member in free if member.pk in present),
         votes=cast,

@@ -169,6 +169,21 @@ def test_a_stranger_finds_no_decision(scored, client):
     )
 
 
+def test_a_session_is_convened_with_those_who_are_marked_as_present(scored, client):
+    first, second, *absent = voters(scored)
+    client.force_login(seat(scored.commission, "chair").user)
+    modes = {f"member_{member.pk}": "absent" for member in absent}
+    modes |= {f"member_{first.pk}": "room", f"member_{second.pk}": "remote"}
+
+    answer = client.post(
+        reverse("decisions:convene", args=[scored.number]), {"place_kk": "Астана", "place_ru": "Астана", **modes}
+    )
+
+    assert (answer.status_code, answer.url) == (302, reverse("decisions:session", args=[scored.number]))
+    present = scored.sessions.get().attendances.order_by("member").values_list("member", "mode")
+    assert list(present) == [(first.pk, "room"), (second.pk, "remote")]
+
+
 def test_the_pages_of_a_session_are_for_the_commission(scored, client):
     convened(scored, voters(scored))
     pages = [reverse(f"decisions:{page}", args=[scored.number]) for page in ("session", "ranking", "convene")]
