@@ -12,7 +12,6 @@ from tenders.applications import actions as applications
 from tenders.applications.models import Application
 from tenders.calls.models import Call, Lot
 from tenders.commission.models import Member
-from tenders.commission.rules import readable
 from tenders.decisions import ballots, minutes, notices, rules
 from tenders.decisions.models import Attendance, Result, Session, Vote
 from tenders.protocols import actions as protocols
@@ -106,7 +105,8 @@ def _insist_on_sheets(call: Call, by: Any) -> None:
     short = standings.with_too_few_sheets(call)
     if not short.exists():
         return
-    if numbers := ", ".join(short.filter(pk__in=readable(by, call).values("pk")).values_list("number", flat=True)):
+    told = short.filter(lot__in=rules.lots_without_conflict(by, list(call.lots.all())))
+    if numbers := ", ".join(told.values_list("number", flat=True)):
         raise Refused(_("Conflicts left too few score sheets for: %(numbers)s.") % {"numbers": numbers})
     raise Refused(_("Conflicts left too few score sheets in a lot that you do not take part in."))
 

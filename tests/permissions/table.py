@@ -35,7 +35,8 @@ SIGNERS = HEAD | {"signatory of the bidder"}
 APPLICANT = SIGNERS | {"editor of the bidder", "member who acts for the bidder"}
 DRAFTING, WITHDREW = frozenset({"head of an NGO with a draft"}), frozenset({"head of an NGO that withdrew"})
 SEATED = frozenset(SEATS) - {"member who left"}
-OBSERVER, SILENT = frozenset({"observer"}), frozenset({"member who never declared"})
+OBSERVER = frozenset({"observer"})
+SILENT = frozenset({"member who never declared", "member who declared in part"})
 READING = SEATED - OBSERVER
 FREE = READING - SILENT - {"member with a conflict", "member who acts for the bidder"}
 CHAIR, LEADING = frozenset({"chair"}), frozenset({"chair", "deputy", "secretary"})
@@ -145,7 +146,8 @@ NARROWER = {
     "admission:rule": (*GATED, (CHAIR, BIDS_READ, ACTS), (FREE, BIDS_READ, 403)),
     "applications:check": ((SIGNERS, WITH_BIDS, ACTS), (APPLICANT, WITH_BIDS, 403)),
     "applications:section": ((APPLICANT, WITH_BIDS, ACTS),),
-    "applications:start": to_all(ALWAYS, 404),
+    # Everybody reads the page, and whoever begins names an organisation of their own.
+    "applications:start": ((frozenset({"anonymous"}), PUBLIC, LOGIN),),
 }
 # Pages that only show.
 SHOWN = {
@@ -159,7 +161,7 @@ SHOWN = {
 def posts() -> list[Row]:
     """Every address that acts, with who may; what a form answers to a GET of others, it answers to their POST."""
     forms = [row for row in PAGES if row.name not in SHOWN]
-    return [*DEEDS, *(row._replace(answers=NARROWER.get(row.name, _acting(row)), is_open=False) for row in forms)]
+    return [*DEEDS, *(row._replace(answers=NARROWER.get(row.name, _acting(row))) for row in forms)]
 
 
 def _acting(row: Row) -> tuple[Answer, ...]:

@@ -1,7 +1,7 @@
 """One tender with everybody around it, standing at one stage, by the actions that people use.
 
 `World("scoring")` is the call with two lots and its applications at that stage. Only what the actions refuse on purpose
-is put there by hand: a member who never declared, and a member who left.
+is put there by hand: members who declared nothing or not about everybody, and a member who left.
 """
 
 from datetime import timedelta
@@ -59,6 +59,7 @@ SEATS = {
     "member": ("member", "ngo"),
     "member with a conflict": ("member", "public"),
     "member who never declared": ("member", "ngo"),
+    "member who declared in part": ("member", "public"),
     "member who acts for the bidder": ("member", "ngo"),
     "expert": ("expert", "public"),
     "secretary": ("secretary", "customer"),
@@ -237,7 +238,7 @@ class World:
         conflicts = {"member with a conflict": self.rival, "member who acts for the bidder": self.ngo}
         for name, seat in self.seats.items():
             if name not in ("observer", "member who never declared"):
-                for bid in bids:
+                for bid in bids[:1] if name == "member who declared in part" else bids:
                     is_theirs = conflicts.get(name) == bid.organisation
                     DeclarationFactory(member=seat, application=bid, conflict=is_theirs)
 

@@ -124,7 +124,8 @@ def test_where_the_profile_sets_no_time_the_sheets_have_no_due_day():
 
 
 def test_each_member_has_an_order_of_their_own_that_stays():
-    commission = admitted(bids=6)
+    # Two of five orders of nine applications are alike by chance once in 36,000 runs.
+    commission = admitted(bids=9)
     begin(commission)
 
     orders = {
