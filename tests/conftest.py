@@ -19,7 +19,7 @@ from tests import database
 # The browser's driver keeps an event loop running in this thread; Django would refuse the database beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-pytest_plugins = ["tests.browsing"]
+pytest_plugins = ["tests.browsing", "tests.posting"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
