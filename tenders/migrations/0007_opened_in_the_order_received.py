@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tenders", "0005_one_default_profile")]
+    dependencies = [("tenders", "0006_quorum_may_be_a_majority")]
     operations = [
         migrations.AddIndex(
             model_name="application",
