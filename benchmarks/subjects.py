@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -12,14 +13,19 @@ from benchmarks.measuring import Pair
 from tenders.scoring import standings
 
 
-def _bare(size: int, queries: int) -> Callable[[], object]:
+def _bare(size: int, queries: int) -> Callable[[], HttpResponse]:
     """A bare page of this many bytes after this many queries."""
-    client = Client()
-    asked = 1
-    one = len(client.get("/bare/page/", {"rows": 1, "queries": queries}).content)
-    many = len(client.get("/bare/page/", {"rows": 101, "queries": queries}).content)
-    asked = max(1, round((size - one) / ((many - one) / 100)))
-    return lambda: client.get("/bare/page/", {"rows": asked, "queries": queries})
+    client, asked = Client(), 1
+
+    def page() -> HttpResponse:
+        return client.get("/bare/page/", {"rows": asked, "queries": queries})
+
+    # Rows differ in length, so that the first guess is mended by a second.
+    row = len(page().content) / 4
+    for _ in range(3):
+        asked = max(1, asked + round((size - len(page().content)) / row))
+        row = len(page().content) / asked
+    return page
 
 
 def _page(path: str, client: Client | None = None) -> Pair:

@@ -4,6 +4,7 @@ The parts are a working copy, which may be incomplete: a person writes it in any
 What must be there is asked at the submission (`checks.py`), and what counts is the content of the receipt.
 """
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -29,6 +30,10 @@ class ApplicationQuerySet(models.QuerySet):
     def opened(self) -> Self:
         """The applications that took part: opened at the opening, whatever became of them (R-041)."""
         return self.filter(opened_at__isnull=False)
+
+    def in_the_order_received(self, lots: Iterable[Lot]) -> models.QuerySet:
+        """Key and moment of each application of these lots, alone: an index holds both, the texts are long."""
+        return self.filter(lot__in=lots).order_by("submitted_at", "pk").values("pk", "submitted_at")
 
     def visible_to(self, user: Any) -> Self:
         """The one policy of reading (R-041, R-051, S17, S21).
@@ -158,7 +163,14 @@ class Application(Lifecycle):
                 name="application_read_only_when_opened",
             ),
         ]
-        indexes = [models.Index(fields=["lot", "status"])]
+        indexes = [
+            models.Index(fields=["lot", "status"]),
+            models.Index(
+                fields=["lot", "submitted_at"],
+                condition=models.Q(opened_at__isnull=False),
+                name="application_opened",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number

@@ -144,6 +144,14 @@ def check(application: Application, form: Any, offers: set[str], now: datetime) 
     }
 
 
+def opened(rows: list[dict[str, Any]], user: Any) -> dict[str, Any]:
+    """What the opening told of the applications with these keys (R-043), and which of them this person may read."""
+    keys = [row["pk"] for row in rows]
+    found = Application.objects.filter(pk__in=keys).order_by("submitted_at", "pk").values(*OPENED)
+    readable = Application.objects.visible_to(user).filter(pk__in=keys)
+    return {"rows": list(found), "readable": set(readable.values_list("pk", flat=True))}
+
+
 def receipt(application: Application, receipts: list[Receipt], now: datetime) -> dict[str, Any]:
     """The receipt that stands, or else the last, with those before it (R-042)."""
     shown = application.receipt or receipts[0]

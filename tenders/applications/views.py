@@ -248,10 +248,7 @@ def office(request: HttpRequest, call: str) -> HttpResponse:
     if found.is_sealed:
         return render(request, f"{FOLDER}/sealed.html", {"call": found})
     lots = list(found.lots.all())
-    rows = Application.objects.opened().filter(lot__in=lots).order_by("submitted_at", "pk")
-    if request.GET.get("lot", "").isdecimal():
-        rows = rows.filter(lot__number=request.GET["lot"])
-    page = page_of(rows.values(*queries.OPENED), request)
-    readable = Application.objects.visible_to(request.user).filter(pk__in=[row["pk"] for row in page])
-    context = {"call": found, "lots": lots, "page": page, "readable": set(readable.values_list("pk", flat=True))}
+    chosen = [lot for lot in lots if request.GET.get("lot") == str(lot.number)] or lots
+    page = page_of(Application.objects.opened().in_the_order_received(chosen), request)
+    context = {"call": found, "lots": lots, "page": page} | queries.opened(page.rows, request.user)
     return answer(request, f"{FOLDER}/office.html", context, part="rows")

@@ -22,17 +22,14 @@ def of(lot: Lot) -> Ranking:
     Open contracts count as none until contracts are kept here, so that rung of the ladder decides nothing yet.
     """
     call = lot.call
-    criteria = [
-        CriterionRule(code=criterion.code, weight=criterion.weight, min_points=criterion.min_points)
-        for criterion in call.criteria.all()
-    ]
+    criteria = list(call.criteria.all())
+    rules = [CriterionRule(code=one.code, weight=one.weight, min_points=one.min_points) for one in criteria]
     bidders = Application.objects.filter(lot=lot, status__in=COUNTED)
-    requested = dict(bidders.values_list("number", "receipt__requested_amount"))
-    sums = _sums(lot)
+    sums = _sums(lot, {one.pk: one.code for one in criteria})
     bids = [
-        Bid(key=number, sums=sums[number], requested=amount, open_contracts=0)
-        for number, amount in requested.items()
-        if number in sums
+        Bid(key=number, sums=sums[bidder], requested=amount, open_contracts=0)
+        for bidder, number, amount in bidders.values_list("pk", "number", "receipt__requested_amount")
+        if bidder in sums
     ]
     rule = LotRule(
         budget=lot.budget_amount,
@@ -43,14 +40,15 @@ def of(lot: Lot) -> Ranking:
         allow_skip=lot.allow_skip,
         reserve_size=lot.reserve_size,
     )
-    return rank(bids, criteria, rule)
+    return rank(bids, rules, rule)
 
 
-def _sums(lot: Lot) -> dict[str, dict[str, tuple[Decimal, int]]]:
-    rows = _counted(Application.objects.filter(lot=lot)).values_list("sheet__application__number", "criterion__code")
-    sums: dict[str, dict[str, tuple[Decimal, int]]] = defaultdict(dict)
-    for number, code, points, sheets in rows.annotate(Sum("points"), Count("pk")):
-        sums[number][code] = (Decimal(points), sheets)
+def _sums(lot: Lot, codes: dict[int, str]) -> dict[int, dict[str, tuple[Decimal, int]]]:
+    """For each application and criterion the sum and the number of marks; told by keys, since there may be many."""
+    rows = _counted(Application.objects.filter(lot=lot)).values_list("sheet__application", "criterion")
+    sums: dict[int, dict[str, tuple[Decimal, int]]] = defaultdict(dict)
+    for bidder, criterion, points, sheets in rows.annotate(Sum("points"), Count("pk")):
+        sums[bidder][codes[criterion]] = (Decimal(points), sheets)
     return sums
 
 
