@@ -47,7 +47,7 @@ class SeatForm(forms.ModelForm):
         return cleaned
 
 
-class RoleInline(admin.TabularInline):
+class RoleInline(admin.StackedInline):
     """The roles of one person: a new one is given here, an old one is ended in its own list."""
 
     model = Assignment

@@ -21,7 +21,17 @@ class Address(NamedTuple):
     language: str
 
 
-def post(
+def post(kind: str, *, to: Iterable[Any], at: datetime, **told: Any) -> None:
+    """Owe these people (users, or `Address`es) a message; the other arguments are those of `letters`."""
+    owe(letters(kind, to=to, at=at, **told))
+
+
+def owe(notices: Iterable[Notice]) -> None:
+    """Owe many different messages in one go: `owe(letter for one in bids for letter in letters(…))`."""
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+
+
+def letters(
     kind: str,
     *,
     to: Iterable[Any],
@@ -32,8 +42,8 @@ def post(
     key: str = "",
     is_listed: bool = True,
     **facts: Any,
-) -> None:
-    """Owe these people (users, or `Address`es) a message of a kind whose words stand in `templates/mail/<kind>/`.
+) -> list[Notice]:
+    """A message to each of these people, of a kind whose words stand in `templates/mail/<kind>/`; not owed yet.
 
     Each gets it once for one `about` and one `key`, however often it is posted; what may happen to the same record
     again has a key that changes: a version, a moment. `send_after` holds it back, on the site as well (R-067).
@@ -54,10 +64,7 @@ def post(
         "send_after": moment,
         "available_at": moment,
     }
-    Notice.objects.bulk_create(
-        [Notice(**shared, **_recipient(person), dedupe_key=_once(kind, about, key, person)) for person in to],
-        ignore_conflicts=True,
-    )
+    return [Notice(**shared, **_recipient(person), dedupe_key=_once(kind, about, key, person)) for person in to]
 
 
 def _recipient(person: Any) -> dict[str, Any]:

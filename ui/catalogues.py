@@ -46,7 +46,9 @@ def gathered() -> Catalog:
     """Every text that the code and the templates hand to a translator."""
     catalog = Catalog(**HEADER)
     for folder in FOLDERS:
-        for name, _line, message, _comments, context in extract_from_dir(ROOT / folder, METHODS, keywords=KEYWORDS):
+        found = extract_from_dir(ROOT / folder, METHODS, keywords=KEYWORDS)
+        # In the same order on every machine; a folder hands its files out as it likes.
+        for name, _line, message, _comments, context in sorted(found, key=lambda text: (text[0], text[1])):
             catalog.add(message, locations=[(f"{folder}/{name}", 1)], context=context)
     return catalog
 

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -82,9 +83,15 @@ class PeopleInline(admin.TabularInline):
     """Who acts for the organisation; changed on the site by its head."""
 
     model = Link
+    template = "admin/inline_to_read.html"
     extra = 0
     can_delete = False
-    fields = readonly_fields = ("user", "role", "since", "until")
+    fields = readonly_fields = ("person", "role", "since", "until")
+
+    @admin.display(description=gettext_lazy("person"))
+    def person(self, link: Link) -> str:
+        """The name alone: accounts are managed by others."""
+        return str(link.user)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whoever sees the organisation."""
@@ -142,6 +149,11 @@ class OrganisationAdmin(OfTheRegister):
     def filed_on(self, organisation: Organisation) -> date:
         """The day it was filed, in Astana."""
         return localdate(organisation.filed_at)
+
+    def view_on_site(self, organisation: Organisation) -> str | None:
+        """Its page in the public register; until it is verified there is none."""
+        is_public = organisation.verified_at is not None
+        return reverse("organisations:detail", args=[organisation.code]) if is_public else None
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         """By name, in the order of the Kazakh alphabet."""

@@ -22,8 +22,10 @@ def opened(call: Call, applications: Iterable[Application], *, at: datetime) -> 
     applications = list(applications)
     people = _people({one.organisation_id for one in applications}, at)
     told: dict[str, Any] = {"number": call.number, "title_kk": call.title_kk, "title_ru": call.title_ru}
-    for one in applications:
-        outbox.post(
+    outbox.owe(
+        letter
+        for one in applications
+        for letter in outbox.letters(
             "admission/opened",
             to=people[one.organisation_id],
             about=one,
@@ -32,6 +34,7 @@ def opened(call: Call, applications: Iterable[Application], *, at: datetime) -> 
             application=one.number,
             **told,
         )
+    )
     if applications:
         members = call.commission.members.serving().filter(role__in=Member.READING).select_related("user")
         outbox.post(
@@ -82,8 +85,10 @@ def ruled(call: Call, rulings: Iterable[Ruling], *, at: datetime) -> None:
     """Each bidder hears whether it is admitted, and if not, on which requirement and why (R-056)."""
     rulings = list(rulings)
     people = _people({ruling.application.organisation_id for ruling in rulings}, at)
-    for ruling in rulings:
-        outbox.post(
+    outbox.owe(
+        letter
+        for ruling in rulings
+        for letter in outbox.letters(
             "admission/admitted" if ruling.is_admitted else "admission/rejected",
             to=people[ruling.application.organisation_id],
             about=ruling.application,
@@ -96,6 +101,7 @@ def ruled(call: Call, rulings: Iterable[Ruling], *, at: datetime) -> None:
             reason_kk=ruling.reason_kk,
             reason_ru=ruling.reason_ru,
         )
+    )
 
 
 def _people(organisations: Iterable[int], at: datetime) -> dict[int, list[User]]:

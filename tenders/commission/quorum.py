@@ -1,20 +1,23 @@
 """Whether a commission may decide, and what it decided (R-054, R-055): pure."""
 
 
-def needed(voting: int, *, numerator: int, denominator: int, minimum: int) -> int:
+def needed(voting: int, *, numerator: int, denominator: int, minimum: int, is_more: bool = False) -> int:
     """How many must be present, of the voting members who are not recused (R-054).
 
-    The share numerator/denominator of them, rounded up, and never fewer than the minimum.
+    The share numerator/denominator of them, rounded up, and never fewer than the minimum. Where more than the
+    share is asked for, as in a simple majority, half of an even number is not enough.
     """
-    return max(minimum, -(-voting * numerator // denominator))
+    share = voting * numerator // denominator + 1 if is_more else -(-voting * numerator // denominator)
+    return max(minimum, share)
 
 
-def is_met(present: int, voting: int, *, numerator: int, denominator: int, minimum: int) -> bool:
+def is_met(present: int, voting: int, *, numerator: int, denominator: int, minimum: int, is_more: bool = False) -> bool:
     """Whether enough of the voting members who are not recused are present (R-054).
 
     With fewer voting members than the minimum it can never be met.
     """
-    return present >= needed(voting, numerator=numerator, denominator=denominator, minimum=minimum)
+    share = {"numerator": numerator, "denominator": denominator, "is_more": is_more}
+    return present >= needed(voting, minimum=minimum, **share)
 
 
 def carried(yes: int, no: int, chair_vote: bool | None, *, abstained: int = 0) -> bool:

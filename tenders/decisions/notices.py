@@ -18,8 +18,10 @@ def results_published(call: Call, results: Iterable[Result], *, at: datetime) ->
     """Every bidder hears its own result, from the same moment on (R-067, R-068)."""
     results = list(results)
     people = _people({row.application.organisation_id for row in results}, at)
-    for row in results:
-        outbox.post(
+    outbox.owe(
+        letter
+        for row in results
+        for letter in outbox.letters(
             f"decisions/{row.outcome}",
             to=people[row.application.organisation_id],
             about=row.application,
@@ -34,6 +36,7 @@ def results_published(call: Call, results: Iterable[Result], *, at: datetime) ->
             awarded_amount=row.awarded_amount,
             appeals_until_at=call.appeals_until,
         )
+    )
 
 
 def results_final(call: Call, *, at: datetime) -> None:
@@ -41,8 +44,10 @@ def results_final(call: Call, *, at: datetime) -> None:
     won = Result.objects.filter(lot__call=call, outcome=Result.Outcome.WINNER)
     winners = list(won.select_related("application"))
     people = _people({row.application.organisation_id for row in winners}, at)
-    for row in winners:
-        outbox.post(
+    outbox.owe(
+        letter
+        for row in winners
+        for letter in outbox.letters(
             "decisions/final",
             to=people[row.application.organisation_id],
             about=row.application,
@@ -54,6 +59,7 @@ def results_final(call: Call, *, at: datetime) -> None:
             title_ru=call.title_ru,
             awarded_amount=row.awarded_amount,
         )
+    )
 
 
 def _people(organisations: Iterable[int], at: datetime) -> dict[int, list[User]]:

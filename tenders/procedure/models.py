@@ -76,6 +76,7 @@ class Profile(models.Model):
     min_scorers = models.PositiveSmallIntegerField(_("scorers for each application at least"))
     quorum_numerator = models.PositiveSmallIntegerField(_("quorum, numerator"))
     quorum_denominator = models.PositiveSmallIntegerField(_("quorum, denominator"))
+    quorum_is_more = models.BooleanField(_("quorum is more than this share, not the share itself"), default=False)
     quorum_minimum = models.PositiveSmallIntegerField(_("quorum at least"))
     criteria_min = models.PositiveSmallIntegerField(_("criteria at least"))
     criteria_max = models.PositiveSmallIntegerField(_("criteria at most"))

@@ -66,3 +66,18 @@ def test_the_widgets_that_need_scripts_have_them(page, live_server, sign_in, som
     page.locator(".field-valid_to .datetimeshortcuts a").first.click()
 
     expect(page.locator("#id_valid_to")).to_have_value(str(localdate()))
+
+
+@pytest.mark.parametrize("role", [""], ids=["administrator"])
+def test_what_officers_and_administrators_work_with_is_for_everybody(page, live_server, sign_in, somebody, role, axe):
+    sign_in(somebody)
+    worked_with = [model for model in MODELS if model._meta.label in {
+        "accounts.User", "notifications.Notice", "registry.Organisation", "tenders.Call", "tenders.Profile",
+    }]  # fmt: skip
+
+    pages = [
+        address for model in worked_with for address in addresses(model) if "/change/" in address or "?q=" in address
+    ]
+    for address in [reverse("admin:index"), *pages]:
+        page.goto(live_server.url + address)
+        axe(page)

@@ -98,3 +98,19 @@ def test_an_address_is_kept_whatever_language_it_was_made_in():
             outbox.post(KIND, to=[UserFactory()], at=THEN, key="one", url=reverse("notifications:index"))
 
     assert set(Notice.objects.values_list("url", flat=True)) == {"/kk/notices/"}
+
+
+def test_thousands_of_different_messages_are_owed_in_a_handful_of_queries():
+    people, role = UserFactory.create_batch(3), AssignmentFactory()
+
+    def queries(times):
+        with CaptureQueriesContext(connection) as used:
+            outbox.owe(
+                letter
+                for number in range(times)
+                for letter in outbox.letters(KIND, to=people, at=THEN, about=role, key=f"{times}, {number}")
+            )
+        return len(used)
+
+    assert queries(1) == queries(3)
+    assert Notice.objects.count() == 12

@@ -40,7 +40,7 @@ class Site:
         started = subprocess.Popen(command, cwd=settings.BASE_DIR, env=self.environment, start_new_session=True, **both)
         for line in started.stdout:
             self.said += line
-            if self.said.count("Booting worker") == 2 and self.said.count(" started ") == 3:
+            if self.said.count("Booting worker") == 2:
                 break
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health/live/", timeout=30) as answer:
             assert answer.status == 200
@@ -65,15 +65,35 @@ class Site:
         return sorted(found)
 
 
-def test_ctrl_c_ends_everything_and_leaves_no_process_behind(site):
+@pytest.mark.parametrize(("told", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_ctrl_c_a_stop_or_a_closed_terminal_ends_everything_and_leaves_no_process_behind(site, told, code):
     running = site.start()
     assert [name for name in ("gunicorn", "worker", "beat", "valkey") if not site.processes(name)] == []
 
-    os.killpg(running.pid, signal.SIGINT)
+    os.killpg(running.pid, told)
 
-    assert site.ended(running) == 130
+    assert site.ended(running) == code
     assert site.processes() == []
     assert f"http://127.0.0.1:{site.port}/" in site.said
+
+
+@pytest.mark.parametrize(("name", "code"), [("\0worker\0", 137), ("\0beat\0", 137), ("valkey-server", 1)])
+def test_when_the_worker_the_clock_or_the_broker_is_killed_the_rest_ends_with_it(site, name, code):
+    running = site.start()
+
+    os.kill(site.processes(name)[0], signal.SIGKILL)
+
+    assert site.ended(running) == code
+    assert site.processes() == []
+
+
+def test_when_it_is_killed_itself_only_the_broker_stays_for_the_next_run(site):
+    running = site.start()
+
+    running.kill()
+
+    site.ended(running)
+    assert site.processes() == site.processes("valkey")
 
 
 def test_when_the_web_server_dies_the_rest_ends_with_it_a_broker_left_over_included(site):

@@ -1,5 +1,7 @@
 """The register as its officers work it in the admin."""
 
+import re
+
 import pytest
 from auditlog.models import LogEntry
 from django.db import connection
@@ -337,6 +339,14 @@ def test_every_page_speaks_three_languages_and_holds_no_script_of_its_own(client
         assert f'<html lang="{language}"' in page.text
         assert " style=" not in page.text
         assert "unsafe" not in page.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("status", ["filed", "active"])
+def test_every_link_of_an_organisation_leads_to_a_page_that_the_officer_may_read(client, officer, status):
+    page = client.get(page_of(OrganisationFactory(status=status, head=UserFactory())))
+
+    links = {link for link in re.findall(r'href="(/[^"?]+)', page.text) if not link.startswith("/static/")}
+    assert {link: client.get(link, follow=True).status_code for link in links} == dict.fromkeys(links, 200)
 
 
 def _no_people():

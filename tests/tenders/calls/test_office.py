@@ -1,5 +1,7 @@
 """The office: the calls of one's own state bodies, and the steps of each."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -173,3 +175,15 @@ def test_the_page_costs_the_same_with_one_lot_and_with_many(client, body, office
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("facts", [{"approved": True}, {"published": True}])
+def test_every_link_of_a_call_leads_to_a_page_that_its_officer_may_read(client, body, officer, facts):
+    call = CallFactory(customer=body, **facts)
+    CommissionFactory(call=call)
+    client.force_login(officer)
+
+    page = client.get(reverse("calls:manage", args=[call.number]))
+
+    links = {link for link in re.findall(r'href="(/[^"?]+)', page.text) if not link.startswith("/static/")}
+    assert {link: client.get(link, follow=True).status_code for link in links} == dict.fromkeys(links, 200)

@@ -242,3 +242,15 @@ def test_the_commission_page_asks_as_often_for_one_bid_as_for_three(client):
         counts.append(queries_of(client, reverse("commission:detail", args=[commission.call.number])))
 
     assert counts[0] == counts[1] <= 12
+
+
+@pytest.mark.parametrize("status", ["opened", "admission", "scoring", "deliberation"])
+def test_who_only_watches_is_offered_no_page_of_the_members(client, status):
+    commission = room(status)
+    client.force_login(UserFactory(role="auditor"))
+
+    page = client.get(reverse("commission:detail", args=[commission.call.number]))
+
+    rooms = ("commission:conflicts", "admission:index", "scoring:index", "decisions:session")
+    addresses = [reverse(room, args=[commission.call.number]) for room in rooms]
+    assert [address for address in addresses if address in page.text] == []

@@ -33,8 +33,12 @@ def test_two_members_never_make_a_quorum_of_three():
     assert not is_met(2, 2, **TWO_THIRDS)
 
 
-def test_a_simple_majority_is_half_rounded_up():
-    assert needed(7, numerator=1, denominator=2, minimum=1) == 4
+@pytest.mark.parametrize(("voting", "present"), [(5, 3), (6, 4), (7, 4), (8, 5)])
+def test_a_simple_majority_is_more_than_half(voting, present):
+    majority = {"numerator": 1, "denominator": 2, "minimum": 3, "is_more": True}
+
+    assert needed(voting, **majority) == present
+    assert not is_met(present - 1, voting, **majority)
 
 
 @given(counts, st.integers(1, 5), st.integers(1, 5), st.integers(0, 7))

@@ -46,6 +46,8 @@ def test_best_practice_is_offered_first_and_no_law_is_called_checked():
         ("KZ-2016", "submission_unit", "cd"),
         ("KZ-2016", "appeal_days", 5),
         ("KZ-2016", "security_wd", 10),
+        ("KZ-2016", "quorum_is_more", True),
+        ("BP", "quorum_is_more", False),
         ("KZ-2025", "documentation_discussion_wd", 2),
         ("KZ-2025", "appeal_days", 3),
         ("KZ-2025", "low_price_percent", None),
