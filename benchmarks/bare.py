@@ -4,7 +4,7 @@ from django import forms
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
-from django.urls import include, path
+from django.urls import path
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_protect
 
@@ -45,4 +45,5 @@ def post(request: HttpRequest) -> HttpResponse:
     return HttpResponse(field.render({"form": form}, request))
 
 
-urlpatterns = [path("bare/page/", page), path("bare/post/", post), path("", include(site.urlpatterns))]
+# A URL configuration with addresses by language cannot be included in another.
+urlpatterns = [path("bare/page/", page), path("bare/post/", post), *site.urlpatterns]

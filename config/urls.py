@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config.health import live, notices, ready
-from config.views import security_txt
+from config.views import not_there, security_txt
 
 # The second factor and the limits of the one sign-in page hold for the admin as well.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -33,6 +33,8 @@ people = [
     path("", include("notifications.urls")),
     path("", include("accounts.urls")),
     path("account/", include("allauth.urls")),
+    # Before the admin's own, which leads to any record by its number, a sealed one too.
+    path("admin/r/<path:record>/", not_there),
     path("admin/", admin.site.urls),
 ]
 

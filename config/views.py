@@ -1,9 +1,9 @@
-"""Pages for machines, not for people."""
+"""Pages for machines, not for people; and one that is shut."""
 
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from lifecycle import clock
@@ -19,3 +19,8 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Canonical: {settings.SITE_URL}{reverse('security_txt')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def not_there(request: HttpRequest, record: str) -> HttpResponse:
+    """Nothing stands here for anybody. Answers 404."""
+    raise Http404

@@ -40,6 +40,10 @@ class Kept(admin.ModelAdmin):
         if done:
             self.message_user(request, _("Done for %(count)d of the chosen rows.") % {"count": done})
 
+    def view_on_site(self, record: Any) -> str | None:
+        """Where a record stands on the site, asked of the record on the page; the admin's own way there is shut."""
+        return record.get_absolute_url() if hasattr(record, "get_absolute_url") else None
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody may."""
         return False

@@ -124,7 +124,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.bulk_create(entries)
 
     def _ends(self, about: ContentType, ids: list[int]) -> dict[int, tuple[int, str]]:
-        ends = self.filter(about_type=about, about_id__in=ids).last_of_each()
+        lines = self.filter(about_type=about, about_id__in=ids)
+        ends = lines.order_by("-number")[:1] if len(ids) == 1 else lines.last_of_each()
         return {about_id: (number, own) for about_id, number, own in ends.values_list("about_id", "number", "own_hash")}
 
 

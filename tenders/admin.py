@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -218,9 +218,22 @@ class TrailAdmin(EntryAdmin):
 
 @admin.register(Notice)
 class UnsealedNoticeAdmin(NoticeAdmin):
-    """Notices; of those about an application only what could not be sent, for somebody must mend that (R-041)."""
+    """Notices; of those that only an applicant gets what could not be sent, for somebody must mend that (R-041).
+
+    What such a line is about would tell who applied; so no dead line says it, nor is any list sorted or cut by it.
+    """
+
+    list_display = ["created_at", "what", *NoticeAdmin.list_display[2:]]
+    list_filter = ["state"]
+    fields = readonly_fields = ("what", *NoticeAdmin.fields[1:])
+
+    @admin.display(description=_("kind of notice"))
+    def what(self, notice: Notice) -> str:
+        """The kind, where the line may say it."""
+        return "" if notice.state == Notice.State.DEAD else notice.kind
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
         """Lines about anything else, and the dead ones."""
-        sealed = super().get_queryset(request).filter(about_type__in=_about(Application)).exclude(state="dead")
-        return super().get_queryset(request).exclude(pk__in=sealed.values("pk"))
+        lines = super().get_queryset(request)
+        of_applicants = Q(about_type__in=_about(Application)) | Q(kind="calls/cancelled")
+        return lines.exclude(pk__in=lines.filter(of_applicants).exclude(state=Notice.State.DEAD).values("pk"))

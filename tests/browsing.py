@@ -45,6 +45,16 @@ def is_saved(page: Page) -> None:
     expect(page).not_to_have_title(re.compile("●"), timeout=15_000)
 
 
+def watched(context: BrowserContext, faults: list[str]) -> BrowserContext:
+    """The same browser, which now writes down what pages do wrong."""
+    context.add_init_script(REPORT_VIOLATIONS)
+    context.on("request", lambda request: _stay(request, faults))
+    context.on("response", lambda response: _receive(response, faults))
+    context.on("console", lambda message: _listen(message, faults))
+    context.on("weberror", lambda error: faults.append(f"script failed: {error.error}"))
+    return context
+
+
 def chromium() -> str | None:
     """Where Chromium is: the program that CHROMIUM names, or the system's."""
     return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -68,12 +78,7 @@ def faults() -> list[str]:
 @pytest.fixture
 def context(context: BrowserContext, faults: list[str]) -> BrowserContext:
     """A browser that reaches this machine alone and keeps a list of what pages do wrong."""
-    context.add_init_script(REPORT_VIOLATIONS)
-    context.on("request", lambda request: _stay(request, faults))
-    context.on("response", lambda response: _receive(response, faults))
-    context.on("console", lambda message: _listen(message, faults))
-    context.on("weberror", lambda error: faults.append(f"script failed: {error.error}"))
-    return context
+    return watched(context, faults)
 
 
 @pytest.fixture

@@ -14,11 +14,12 @@ from lifecycle import fences
 from registry.archive import loading as archive
 from registry.reference import loading as reference
 from tenders.procedure import loading as procedure
+from tests import database
 
 # The browser's driver keeps an event loop running in this thread; Django would refuse the database beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-pytest_plugins = ["tests.browsing"]
+pytest_plugins = ["tests.browsing", "tests.posting"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -33,22 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def django_db_modify_db_settings(
     tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix
 ):
-    """A database of this run alone: a file on SQLite, so that a live server reads it too; Kazakh on PostgreSQL."""
-    creation = connection.creation
-    if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
-        return
-
-    # Django can name the template of a test database, not its locale.
-    suffix = f"{creation.sql_table_creation_suffix()} LOCALE_PROVIDER icu ICU_LOCALE 'kk'"
-
-    def drop(name: str, verbosity: int) -> None:
-        # By force: a process that a test has killed may hold its connection for a moment longer.
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {connection.ops.quote_name(name)} WITH (FORCE)")
-
-    creation.sql_table_creation_suffix = lambda: suffix
-    creation._destroy_test_db = drop
+    """A database of this run alone, as production has it; a live server reads it too."""
+    database.prepare(tmp_path_factory.mktemp("database"))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -46,8 +46,8 @@ class OrganisationForm(forms.ModelForm):
         help_text=_("12 digits, from the certificate of registration. Without it you cannot apply for money."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    legal_form = NamedChoice(LegalForm.objects.all(), label=_("Legal form"))
-    region = NamedChoice(Region.objects.none(), label=_("Region"))
+    legal_form = NamedChoice(LegalForm.objects.all(), label=_("Legal form"), empty_label=_("Choose"))
+    region = NamedChoice(Region.objects.none(), label=_("Region"), empty_label=_("Choose"))
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
 
     class Meta:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
+from lifecycle.fragments import Holds
 from lifecycle.models import Lifecycle
 from registry.organisations import naming
 from registry.organisations.bin import month_of
@@ -41,12 +42,17 @@ class OrganisationQuerySet(models.QuerySet):
         """Organisations whose names or BIN hold every word, whatever its case and Kazakh letters."""
         found = self
         for word in naming.fold(words).split():
-            found = found.filter(search_text__contains=word)
+            found = found.filter(search_text__holds=word)
         return found
 
     def for_list(self) -> Self:
-        """With what a row of the register shows."""
+        """With the names of what it belongs to."""
         return self.select_related("legal_form", "region")
+
+    def for_rows(self) -> Self:
+        """With no more than a row of the register shows."""
+        names = [f"{of}name_{code}" for of in ("", "legal_form__", "region__") for code in ("kk", "ru", "en")]
+        return self.for_list().only("code", "bin", "status", "sort_kk", "sort_ru", *names)
 
     def in_order(self) -> Self:
         """By the name that the reader sees, in the order of the Kazakh alphabet."""
@@ -206,6 +212,8 @@ class Link(models.Model):
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
 
+
+Organisation._meta.get_field("search_text").register_lookup(Holds, "holds")
 
 # Old and new value of every change, with who made it and when (R-009); what follows from a name is no change.
 auditlog.register(Organisation, m2m_fields={"classes", "spheres"}, exclude_fields=["search_text", "sort_kk", "sort_ru"])

@@ -23,7 +23,7 @@ from ui.pages import answer, page_of
 
 def index(request: HttpRequest) -> HttpResponse:
     """The register, for everybody."""
-    found = OrganisationFilter(request.GET, queryset=Organisation.objects.public().for_list().in_order())
+    found = OrganisationFilter(request.GET, queryset=Organisation.objects.public().for_rows().in_order())
     context = {"filter": found, "page": page_of(found.qs, request)}
     return answer(request, "registry/organisations/index.html", context, part="rows")
 

@@ -15,6 +15,7 @@ from tenders.applications import actions as applications
 from tenders.applications.models import Application, Receipt
 from tenders.calls.models import Call, Requirement
 from tenders.commission.models import Member
+from tenders.commission.rules import readable
 from tenders.protocols import actions as protocols
 from tenders.protocols.models import Protocol
 
@@ -107,9 +108,7 @@ def finish(call: Call, *, by: Any, at: datetime) -> Protocol:
     _insist_on_stage(call)
     if rules.is_finished(call):
         raise Refused(_("The admission protocol is drawn up already."))
-    left = Application.objects.filter(lot__call=call, status=Application.Status.OPENED).count()
-    if left:
-        raise Refused(_("Applications without a ruling: %(count)d.") % {"count": left})
+    _insist_on_rulings(call, by)
     rulings = list(_rulings(call))
     protocol = protocols.draw_up(call, Protocol.Kind.ADMISSION, {"rulings": [_row(r) for r in rulings]}, by=by, at=at)
     if not any(ruling.is_admitted for ruling in rulings):
@@ -121,6 +120,15 @@ def finish(call: Call, *, by: Any, at: datetime) -> Protocol:
 def _insist_on_stage(call: Call) -> None:
     if call.status != Call.Status.ADMISSION:
         raise Refused(_("The call is not at admission: it is %(status)s.") % {"status": call.get_status_display()})
+
+
+def _insist_on_rulings(call: Call, by: Any) -> None:
+    """Whoever has a conflict on a lot hears that something is missing there, and not how much (R-051)."""
+    left = Application.objects.filter(lot__call=call, status=Application.Status.OPENED)
+    if count := left.filter(pk__in=readable(by, call).values("pk")).count():
+        raise Refused(_("Applications without a ruling: %(count)d.") % {"count": count})
+    if left.exists():
+        raise Refused(_("A lot that you do not take part in is not finished yet."))
 
 
 def _insist_on_right(by: Any, call: Call, judged: Iterable[Application]) -> None:

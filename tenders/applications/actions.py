@@ -16,6 +16,16 @@ from tenders.applications import checks, content, eligibility, merging, notices,
 from tenders.applications.models import Application, LateAttempt, Receipt
 from tenders.calls.models import Call, Lot
 
+# What is asked of a submission, all of it in two rows: on the evening of a deadline everybody submits at once.
+OF_CALL = (
+    "number", "status", "instrument", "title_kk", "title_ru", "deadline_at", "opening_at", "profile__overhead_percent",
+)  # fmt: skip
+OF_APPLICATION = (
+    *(field.name for field in Application._meta.concrete_fields),
+    *(f"lot__{name}" for name in ("call", "number", "budget_amount", "starts_on", "ends_on")),
+    *(f"organisation__{name}" for name in ("code", "bin", "name_kk", "name_ru", "status", "legal_form__is_ngo")),
+)
+
 
 class TooLate(Refused):
     """The deadline has passed; whoever catches this keeps the work readable (Q23)."""
@@ -165,10 +175,10 @@ def settle(outcomes: Mapping[Application, str], *, by: Any, at: datetime) -> Non
 
 def _held(application: Application) -> Application:
     """The application whole and held, its call held before it: the opening takes both in the same order (Q19)."""
-    calls = Call.objects.select_for_update(of=("self",), no_key=True).select_related("profile")
+    calls = Call.objects.select_for_update(of=("self",), no_key=True).select_related("profile").only(*OF_CALL)
     call = calls.get(lots=application.lot_id)
     held = Application.objects.select_for_update(of=("self",)).select_related("lot", "organisation__legal_form")
-    application = held.prefetch_related(*content.PARTS).get(pk=application.pk)
+    application = held.only(*OF_APPLICATION).prefetch_related(*content.PARTS).get(pk=application.pk)
     application.lot.call = call
     return application
 

@@ -44,16 +44,21 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(own | models.Q(pk__in=Application.objects.opened().read_by_commission(user).values("pk")))
 
     def read_by_commission(self, user: Any) -> Self:
-        """Those this person may read as a serving commission member without a conflict on the lot (R-051)."""
+        """Those this person may read as a serving commission member without a conflict on the lot (R-051).
+
+        Nothing of a call while one of its bidders is without an answer: a conflict may still come to light.
+        """
         conflicted = Lot.objects.filter(
             applications__declarations__answer="conflict", applications__declarations__member__user=user
         )
+        bidders = Application.objects.opened().filter(lot__call__commission__members__user=user)
+        owed = bidders.exclude(declarations__member__user=user)
         return self.filter(
             declarations__answer="none",
             declarations__member__user=user,
             declarations__member__until__isnull=True,
             declarations__member__role__in=("chair", "deputy", "member", "expert", "secretary"),
-        ).exclude(lot__in=conflicted)
+        ).exclude(models.Q(lot__in=conflicted) | models.Q(lot__call__in=owed.values("lot__call")))
 
     def for_list(self) -> Self:
         """With what a row of a list shows."""

@@ -12,8 +12,8 @@ from tenders.calls.models import Call
 SIGNS = (Link.Role.HEAD, Link.Role.SIGNATORY)
 
 
-def role_of(user: Any, organisation: Organisation) -> str | None:
-    """The role in which this person acts for the organisation today, if any (R-007)."""
+def role_of(user: Any, organisation: Organisation | int) -> str | None:
+    """The role in which this person acts for the organisation (or the one with this key) today, if any (R-007)."""
     if not user.is_authenticated:
         return None
     links = Link.objects.current(timezone.localdate()).filter(user=user, organisation=organisation)
@@ -33,17 +33,17 @@ def can_start(user: Any, organisation: Organisation) -> bool:
 
 def can_edit(user: Any, application: Application) -> bool:
     """Whoever acts for the organisation may work on its application."""
-    return role_of(user, application.organisation) is not None
+    return role_of(user, application.organisation_id) is not None
 
 
 def can_submit(user: Any, application: Application) -> bool:
     """The head or a signatory hands the application in, and takes it back (domain section 7)."""
-    return role_of(user, application.organisation) in SIGNS
+    return role_of(user, application.organisation_id) in SIGNS
 
 
 def offers(user: Any, application: Application, is_open: bool) -> set[str]:
     """The verbs this person can use right now; `is_open` is whether the call accepts applications at this moment."""
-    status, role = application.status, role_of(user, application.organisation)
+    status, role = application.status, role_of(user, application.organisation_id)
     if role is None or not is_open or status not in (Application.Status.DRAFT, Application.Status.SUBMITTED):
         return set()
     verbs = {"edit"}

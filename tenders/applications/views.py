@@ -162,26 +162,29 @@ def _page(request: HttpRequest, application: Application, section: str, form: An
 def check(request: HttpRequest, number: str) -> HttpResponse:
     """Everything once more before it is handed in; and the handing in."""
     now = clock.now()
-    application = _own(request, number)
     form = forms.SubmitForm(request.POST or None, initial={"key": uuid4()})
+    if request.method == "POST" and form.is_valid():
+        return _hand_in(request, number, form, now)
+    application = _own(request, number)
+    offers = rules.offers(request.user, application, application.lot.call.accepts_applications(now))
     if request.method == "POST":
         require(rules.can_submit(request.user, application))
-        if form.is_valid():
-            return _hand_in(request, application, form, now)
-    offers = rules.offers(request.user, application, application.lot.call.accepts_applications(now))
     if "edit" not in offers:
         return redirect(application)
     return render(request, f"{FOLDER}/check.html", queries.check(_whole(application), form, offers, now))
 
 
-def _hand_in(request: HttpRequest, application: Application, form: forms.SubmitForm, now: Any) -> HttpResponse:
+def _hand_in(request: HttpRequest, number: str, form: forms.SubmitForm, now: Any) -> HttpResponse:
+    # Read once more and whole under the lock, so here no more than who may.
+    application = get_object_or_404(Application.objects.of(request.user).only("lot", "organisation"), number=number)
+    require(rules.can_submit(request.user, application))
     key, page = form.cleaned_data["key"], "applications:receipt"
     try:
         actions.submit(application, key=key, declarations=form.declared(), by=request.user, at=now)
     except Refused as refusal:
         messages.error(request, str(refusal))
         page = "applications:detail" if isinstance(refusal, actions.TooLate) else "applications:check"
-    see_other = redirect(page, application.number)
+    see_other = redirect(page, number)
     see_other.status_code = 303
     return see_other
 

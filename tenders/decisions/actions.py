@@ -12,6 +12,7 @@ from tenders.applications import actions as applications
 from tenders.applications.models import Application
 from tenders.calls.models import Call, Lot
 from tenders.commission.models import Member
+from tenders.commission.rules import readable
 from tenders.decisions import ballots, minutes, notices, rules
 from tenders.decisions.models import Attendance, Result, Session, Vote
 from tenders.protocols import actions as protocols
@@ -69,11 +70,10 @@ def publish_results(call: Call, *, by: Any, at: datetime) -> Protocol:
     session = call.sessions.last()
     if call.status != Call.Status.DELIBERATION or session is None:
         raise Refused(_("Results are published by a session of the commission, after all sheets are locked."))
-    if short := [one.number for one in standings.with_too_few_sheets(call)]:
-        raise Refused(_("Conflicts left too few score sheets for: %(numbers)s.") % {"numbers": ", ".join(short)})
+    _insist_on_sheets(call, by)
     lots = ballots.open_lots(call)
     held = ballots.of_session(session, lots)
-    ballots.insist(held)
+    ballots.insist(held, told=rules.lots_without_conflict(by, lots))
     rankings = {lot: standings.of(lot) for lot in lots}
     results = [result for lot in lots for result in _results_of(call, lot, rankings[lot], at)]
     Result.objects.bulk_create(results)
@@ -99,6 +99,16 @@ def make_final(call: Call, *, at: datetime) -> None:
         raise Refused(_("The time for appeals is not over yet."))
     call.move_to(Call.Status.RESULTS_FINAL, by=None, at=at)
     notices.results_final(call, at=at)
+
+
+def _insist_on_sheets(call: Call, by: Any) -> None:
+    """Whoever has a conflict on a lot hears that sheets are missing there, and not for whom (R-051, R-053)."""
+    short = standings.with_too_few_sheets(call)
+    if not short.exists():
+        return
+    if numbers := ", ".join(short.filter(pk__in=readable(by, call).values("pk")).values_list("number", flat=True)):
+        raise Refused(_("Conflicts left too few score sheets for: %(numbers)s.") % {"numbers": numbers})
+    raise Refused(_("Conflicts left too few score sheets in a lot that you do not take part in."))
 
 
 def _results_of(call: Call, lot: Lot, ranking: Ranking, at: datetime) -> list[Result]:

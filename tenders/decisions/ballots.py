@@ -92,21 +92,28 @@ def _chair_vote(votes: tuple[Vote, ...]) -> bool | None:
     return None
 
 
-def insist(ballots: Iterable[Ballot]) -> None:
-    """Refuse results of a lot without a quorum, with votes outstanding, or not carried (R-054, R-055)."""
+def insist(ballots: Iterable[Ballot], *, told: Iterable[Lot]) -> None:
+    """Refuse results of a lot without a quorum, with votes outstanding, or not carried (R-054, R-055).
+
+    What is missing is said of the lots in `told`; of a lot with a conflict only that something is (R-051).
+    """
+    told = set(told)
     for ballot in ballots:
-        facts = {"lot": ballot.lot.number, "present": len(ballot.present), "needed": ballot.needed}
-        if not ballot.has_quorum:
-            raise Refused(
-                _("Lot %(lot)s has no quorum: %(present)s present, %(needed)s needed. Convene a new session.") % facts
-            )
-        if ballot.awaited:
-            names = ", ".join(str(member.user) for member in ballot.awaited)
-            raise Refused(_("Lot %(lot)s: these members have still to vote: %(names)s.") % {**facts, "names": names})
-        if not ballot.is_carried:
-            raise Refused(
-                _("The ranking of lot %(lot)s was not carried. Convene a new session and vote again.") % facts
-            )
+        if why := _missing(ballot):
+            hidden = _("Lot %(lot)s, which you do not take part in, is not decided yet.") % {"lot": ballot.lot.number}
+            raise Refused(why if ballot.lot in told else hidden)
+
+
+def _missing(ballot: Ballot) -> str:
+    facts = {"lot": ballot.lot.number, "present": len(ballot.present), "needed": ballot.needed}
+    if not ballot.has_quorum:
+        return _("Lot %(lot)s has no quorum: %(present)s present, %(needed)s needed. Convene a new session.") % facts
+    if ballot.awaited:
+        names = ", ".join(str(member.user) for member in ballot.awaited)
+        return _("Lot %(lot)s: these members have still to vote: %(names)s.") % {**facts, "names": names}
+    if not ballot.is_carried:
+        return _("The ranking of lot %(lot)s was not carried. Convene a new session and vote again.") % facts
+    return ""
 
 
 def open_lots(call: Call) -> list[Lot]:

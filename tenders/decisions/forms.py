@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from tenders.commission.models import Member
 from tenders.decisions.models import Attendance, Vote
 
+ABSENT = "absent"
+
 
 class SessionForm(forms.Form):
     """Where the session is held, and who is present and how."""
@@ -19,10 +21,10 @@ class SessionForm(forms.Form):
     def __init__(self, *args: Any, members: Iterable[Member], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.members = {f"member_{member.pk}": member for member in members}
-        choices = [("", _("absent")), *Attendance.Mode.choices]
+        choices = [(ABSENT, _("absent")), *Attendance.Mode.choices]
         for name, member in self.members.items():
             label = f"{member.user}, {member.get_role_display()}"
-            self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
+            self.fields[name] = forms.ChoiceField(label=label, choices=choices, initial=ABSENT)
 
     @property
     def place(self) -> dict[str, str]:
@@ -31,7 +33,8 @@ class SessionForm(forms.Form):
     @property
     def present(self) -> dict[Member, str]:
         """The members marked as present, each with the mode."""
-        return {m: self.cleaned_data[name] for name, m in self.members.items() if self.cleaned_data[name]}
+        modes = {member: self.cleaned_data[name] for name, member in self.members.items()}
+        return {member: mode for member, mode in modes.items() if mode != ABSENT}
 
 
 class VoteForm(forms.Form):

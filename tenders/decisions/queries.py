@@ -52,9 +52,9 @@ def ranking_of(lot: Lot) -> dict[str, Any]:
     return {"rows": rows, "line": ranked.line, "criteria": criteria}
 
 
-def _means(placing: Placing, criteria: Iterable[Criterion]) -> list[Decimal]:
+def _means(placing: Placing, criteria: Iterable[Criterion]) -> list[tuple[Criterion, Decimal]]:
     means = placing.means
-    return [means[criterion.code] for criterion in criteria]
+    return [(criterion, means[criterion.code]) for criterion in criteria]
 
 
 def with_marks(rows: Iterable[Result], criteria: Sequence[Criterion]) -> list[tuple[Result, list]]:

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST
 from lifecycle import clock
 from tenders.applications.models import Application
 from tenders.calls.models import Call
-from tenders.commission.models import Commission, Member
+from tenders.commission.models import Member
+from tenders.commission.views import after_declaring, commission_of
 from tenders.decisions import actions, ballots, queries, rules
 from tenders.decisions.forms import SessionForm, VoteForm
 from tenders.decisions.models import Result
@@ -17,67 +18,63 @@ from ui.guards import require, told
 from ui.pages import answer, page_of
 
 
-def _commission(request: HttpRequest, number: str) -> Commission:
-    seen = Commission.objects.visible_to(request.user).select_related("call__profile", "call__customer")
-    return get_object_or_404(seen, call__number=number)
-
-
-@login_required
-def session(request: HttpRequest, call: str) -> HttpResponse:
+@after_declaring
+def session(request: HttpRequest, number: str) -> HttpResponse:
     """What the commission decides today: each lot with its presence, votes and what is still missing."""
-    commission = _commission(request, call)
+    commission = commission_of(request, number)
     require(rules.seat_of(request.user, commission.call) is not None)
     context = queries.session_page(commission, request.user)
     return render(request, "tenders/decisions/session.html", context)
 
 
-@login_required
-def convene(request: HttpRequest, call: str) -> HttpResponse:
+@after_declaring
+def convene(request: HttpRequest, number: str) -> HttpResponse:
     """Open a session: the place, and who is present."""
-    commission = _commission(request, call)
+    commission = commission_of(request, number)
     require(rules.can_convene(request.user, commission.call))
     voters = Member.objects.serving().voting().filter(commission=commission).select_related("user")
     form = SessionForm(request.POST or None, members=voters)
     if request.method == "POST" and form.is_valid():
         with told(request, _("The session is open.")):
             actions.convene(commission.call, place=form.place, present=form.present, by=request.user, at=clock.now())
-        return redirect("decisions:session", call)
+        return redirect("decisions:session", number)
     context = {"call": commission.call, "form": form}
     return render(request, "tenders/decisions/convene.html", context)
 
 
-@login_required
-def vote(request: HttpRequest, call: str, lot: int) -> HttpResponse:
+@after_declaring
+def vote(request: HttpRequest, number: str, lot: int) -> HttpResponse:
     """Vote on the ranking of one lot, once."""
-    commission = _commission(request, call)
+    commission = commission_of(request, number)
     held, item = commission.call.sessions.last(), get_object_or_404(commission.call.lots, number=lot)
     require(held is not None and rules.can_vote(request.user, held, item))
+    require(rules.can_see_ranking(request.user, commission.call))
     form = VoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         member = rules.seat_of(request.user, commission.call)
         with told(request, _("Your vote is written down.")):
             actions.vote(held, item, member=member, at=clock.now(), **form.cleaned_data)
-        return redirect("decisions:session", call)
+        return redirect("decisions:session", number)
     context = {"call": commission.call, "lot": item, "form": form, **queries.ranking_of(item)}
     return render(request, "tenders/decisions/vote.html", context)
 
 
-@login_required
+@after_declaring
 @require_POST
-def publish(request: HttpRequest, call: str) -> HttpResponse:
+def publish(request: HttpRequest, number: str) -> HttpResponse:
     """Publish the results to everybody at once."""
-    commission = _commission(request, call)
+    commission = commission_of(request, number)
     require(rules.can_publish(request.user, commission.call))
     with told(request, _("The results are published. Every applicant is told.")):
         actions.publish_results(commission.call, by=request.user, at=clock.now())
-        return redirect("decisions:results", call)
-    return redirect("decisions:session", call)
+        return redirect("decisions:results", number)
+    return redirect("decisions:session", number)
 
 
-@login_required
-def ranking(request: HttpRequest, call: str) -> HttpResponse:
+@after_declaring
+def ranking(request: HttpRequest, number: str) -> HttpResponse:
     """The ranking as it stands when every sheet is locked, lot by lot, with how each figure came about."""
-    commission = _commission(request, call)
+    commission = commission_of(request, number)
     require(rules.can_see_ranking(request.user, commission.call))
     lots = rules.lots_without_conflict(request.user, ballots.open_lots(commission.call))
     chosen = next((lot for lot in lots if str(lot.number) == request.GET.get("lot")), lots[0] if lots else None)

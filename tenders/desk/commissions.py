@@ -84,10 +84,15 @@ def _rule(seat: Member, left: int) -> Task:
     return _task(seat, sentence, "admission:index", left=left)
 
 
+def _readable(user: Any) -> Any:
+    """What this person reads as a member: an own organisation's application is no business of the commission's room."""
+    return Application.objects.opened().read_by_commission(user)
+
+
 def _rulings_left(seats: list[Member], user: Any) -> dict[int, int]:
     """How many applications await a ruling of each seat: the chair's own, the deputy's where the chair is recused."""
     calls = [seat.commission.call_id for seat in seats]
-    opened = Application.objects.visible_to(user).filter(status=Application.Status.OPENED, lot__call__in=calls)
+    opened = _readable(user).filter(status=Application.Status.OPENED, lot__call__in=calls)
     counts = opened.order_by().values_list("lot__call", "lot").annotate(Count("pk", distinct=True))
     conflicts = Declaration.objects.conflicts().filter(member__role=Role.CHAIR, application__lot__call__in=calls)
     chairless = set(conflicts.values_list("application__lot", flat=True))
@@ -119,7 +124,7 @@ def _deliberation(seats: list[Member], user: Any) -> dict[int, Task]:
     last = dict(Session.objects.filter(call__in=calls).order_by().values_list("call").annotate(Max("pk")))
     came = set(Attendance.objects.filter(session__in=last.values(), member__in=seats).values_list("member", flat=True))
     cast = set(Vote.objects.filter(session__in=last.values(), member__in=seats).values_list("member", "lot"))
-    scored = Application.objects.visible_to(user).filter(status=Application.Status.SCORED, lot__call__in=calls)
+    scored = _readable(user).filter(status=Application.Status.SCORED, lot__call__in=calls)
     lots = set(scored.values_list("lot__call", "lot"))
     tasks = {}
     for seat in seats:

@@ -28,7 +28,13 @@ def awaiting(user: Any, at: datetime) -> list[Task]:
         tasks += _of_registry()
     if roles & {"call_officer", "approver"}:
         tasks += _of_office(user)
-    return [*tasks, *commissions.awaiting(user)]
+    tasks += commissions.awaiting(user)
+    return tasks if tasks or roles else [*_of_newcomers(user)]
+
+
+def _of_newcomers(user: Any) -> Iterator[Task]:
+    if not Organisation.objects.of(user).exists():
+        yield Task(_("Register your organisation, or ask its head to invite you."), reverse("organisations:create"))
 
 
 def _of_ngos(user: Any, at: datetime) -> Iterator[Task]:

@@ -6,31 +6,42 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 
 from registry.reference.models import Region
-from tenders.calls.models import Call
+from tenders.calls.models import Call, Lot
 from tenders.decisions.models import Result
 
 ON_THE_FRONT = 10
 LATEST = 5
+# What a card shows, and no more: the texts of a call are long.
+OPEN = ("number", "title_kk", "title_ru", "deadline_at", "customer__name_kk", "customer__name_ru", "customer__name_en")
+DECIDED = ("number", "title_kk", "title_ru", "results_at")
 IS_WINNER = Q(lots__results__outcome=Result.Outcome.WINNER)
 
 
 def front(now: datetime) -> dict[str, Any]:
     """The open calls that close first, and the latest results with their winners and money (U1)."""
-    open_calls = Call.objects.open(now).for_list().prefetch_related("lots__regions").order_by("deadline_at", "pk")
-    found = list(open_calls[: ON_THE_FRONT + 1])
-    published = Call.objects.filter(results_at__lte=now).select_related("customer").order_by("-results_at", "-pk")
+    open_calls = Call.objects.open(now).with_budget().select_related("customer").only(*OPEN)
+    found = list(open_calls.order_by("deadline_at", "pk")[: ON_THE_FRONT + 1])
+    published = Call.objects.filter(results_at__lte=now).only(*DECIDED).order_by("-results_at", "-pk")
     decided = published.annotate(
         winner_count=Count("lots__results", filter=IS_WINNER), awarded_amount=Sum("lots__results__awarded_amount")
     )
+    regions = _regions(found[:ON_THE_FRONT])
     return {
         "now": now,
-        "open_calls": [(call, _regions(call)) for call in found[:ON_THE_FRONT]],
+        "open_calls": [(call, regions[call.pk]) for call in found[:ON_THE_FRONT]],
         "has_more": len(found) > ON_THE_FRONT,
         "decided": decided[:LATEST],
     }
 
 
-def _regions(call: Call) -> list[Region]:
-    """The regions of all lots of a call; none if one of them is for the whole country."""
-    of_lots = [list(lot.regions.all()) for lot in call.lots.all()]
-    return list(dict.fromkeys(region for regions in of_lots for region in regions)) if all(of_lots) else []
+def _regions(calls: list[Call]) -> dict[int, list[Region]]:
+    """The regions of all lots of each call; none if one of them is for the whole country."""
+    of_lots: dict[int, list[int | None]] = {call.pk: [] for call in calls}
+    lots = Lot.objects.filter(call__in=calls).order_by("number", "regions__code")
+    for call, region in lots.values_list("call", "regions"):
+        of_lots[call].append(region)
+    named = Region.objects.in_bulk({region for regions in of_lots.values() for region in regions if region})
+    return {
+        call: [] if None in regions else [named[region] for region in dict.fromkeys(regions)]
+        for call, regions in of_lots.items()
+    }

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from registry.organisations.models import Organisation
 from tenders.admission.rules import LEADING, is_finished
 from tenders.applications import content
+from tenders.applications.models import Application
 from tenders.calls.models import Call
 from tenders.commission.models import Commission, Member
 from tenders.commission.rules import readable
@@ -55,9 +56,16 @@ def scoring_page(commission: Commission, seat: Member) -> dict[str, Any]:
         "is_over": is_over,
         "may_begin": call.status == Call.Status.ADMISSION and is_finished(call) and seat.role in rules.BEGINS,
         "everybody": _everybody(commission, seen) if is_leading else [],
-        "too_few": list(standings.with_too_few_sheets(call).filter(pk__in=seen.values("pk"))) if is_leading else [],
+        "too_few": _too_few(seen, call) if is_leading else [],
         "divergences": _divergences(seen, call) if is_over else [],
     }
+
+
+def _too_few(seen: Any, call: Call) -> list[Application]:
+    """The applications with too few sheets, once no sheet of theirs is awaited any more."""
+    drafts = ScoreSheet.objects.filter(application__in=seen.values("pk"), status=ScoreSheet.Status.DRAFT)
+    short = standings.with_too_few_sheets(call).filter(pk__in=seen.values("pk"))
+    return list(short.exclude(pk__in=drafts.values("application")))
 
 
 def _everybody(commission: Commission, seen: Any) -> list[dict[str, Any]]:
@@ -130,11 +138,11 @@ def compare_page(sheets: Any, call: Call) -> dict[str, Any]:
     locked = list(sheets.select_related("member__user"))
     marks = {(score.sheet_id, score.criterion_id): score for score in Score.objects.filter(sheet__in=locked)}
     criteria = list(call.criteria.all())
-    rows = [(one, [marks.get((sheet.pk, one.pk)) for sheet in locked]) for one in criteria]
+    rows = [(one, [(sheet, marks.get((sheet.pk, one.pk))) for sheet in locked]) for one in criteria]
     given: dict[int, dict[int, Mark]] = {sheet.pk: {} for sheet in locked}
     for (sheet, criterion), score in marks.items():
         given[sheet][criterion] = (score.points, score.comment)
-    totals = [total_of(given[sheet.pk], criteria, call.profile.points_max) for sheet in locked]
+    totals = [(sheet, total_of(given[sheet.pk], criteria, call.profile.points_max)) for sheet in locked]
     return {"sheets": locked, "rows": rows, "totals": totals}
 
 

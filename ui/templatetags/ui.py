@@ -33,6 +33,12 @@ def tongue(thing: object, name: str) -> str:
     return words.spoken(thing, name, _language())[0]
 
 
+@register.simple_tag
+def tongues() -> list[str]:
+    """The codes of the languages of the site."""
+    return list(words.OWN_NAMES)
+
+
 @register.filter
 def own_name(code: str) -> str:
     """What a language calls itself: “Қазақша”."""
@@ -118,8 +124,10 @@ def here_in(context: RequestContext, language: str) -> str:
     """The address of this very page in another language; of the home page if this one has no other."""
     request = context.get("request")
     here = request.get_full_path() if request else "/"
+    if language == get_language():
+        return here
     there = translate_url(here, language)
-    return f"/{language}/" if there == here and language != get_language() else there
+    return f"/{language}/" if there == here else there
 
 
 @register.inclusion_tag("components/post_button.html")

@@ -8,7 +8,7 @@ from lifecycle.models import Refused
 from notifications.models import Notice
 from tenders.admission import actions, rules
 from tests.factories.accounts import UserFactory
-from tests.factories.commission import bid, bids_of, declare_none, room, seat
+from tests.factories.commission import DeclarationFactory, bid, bids_of, declare_none, room, seat
 from tests.factories.registry import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +111,16 @@ def test_a_member_may_not_finish(client, commission):
     client.force_login(seat(commission, "member").user)
 
     assert client.post(reverse("admission:finish", args=[commission.call.number])).status_code == 403
+
+
+def test_whoever_has_a_conflict_on_a_lot_hears_that_it_is_unfinished_and_not_by_how_much():
+    commission = room("admission", bids=2, lots=2)
+    secretary, chair = seat(commission, "secretary"), seat(commission, "chair").user
+    own, *_hidden = bids_of(commission)[::-1]
+    DeclarationFactory(member=secretary, application=bids_of(commission)[0], conflict=True)
+
+    with pytest.raises(Refused, match="^Applications without a ruling: 2.$"):
+        actions.finish(commission.call, by=secretary.user, at=clock.now())
+    actions.admit([one for one in bids_of(commission) if one.lot == own.lot], by=chair, at=clock.now())
+    with pytest.raises(Refused, match="^A lot that you do not take part in is not finished yet.$"):
+        actions.finish(commission.call, by=secretary.user, at=clock.now())

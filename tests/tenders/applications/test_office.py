@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from benchmarks import rows
 from tenders.applications import actions
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import ApplicationFactory
@@ -107,9 +108,9 @@ def test_the_rows_come_fifty_at_a_time(client, call):
 
 def test_the_list_takes_as_many_questions_for_three_rows_as_for_one(client):
     counts = []
-    for rows in (1, 3):
+    for number in (1, 3):
         call = CallFactory(published=True)
-        opened(call, rows)
+        opened(call, number)
         officer = UserFactory(role="call_officer", body=call.customer)
         read(client, call, officer)
         with CaptureQueriesContext(connection) as queries:
@@ -117,3 +118,17 @@ def test_the_list_takes_as_many_questions_for_three_rows_as_for_one(client):
         counts.append(len(queries))
 
     assert counts[0] == counts[1] <= 12
+
+
+def test_three_hundred_rows_cost_one_question_more_than_one_the_total(client):
+    counts = []
+    for many in (1, 300):
+        call, officer = rows.opened_call(many)
+        read(client, call, officer)
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(reverse("applications:office", args=[call.number])).context["page"]
+        counts.append((page.total, len(queries)))
+
+    (one, for_one), (all_of_them, for_many) = counts
+    assert (one, all_of_them) == (1, 300)
+    assert for_many == for_one + 1 <= 12

@@ -202,3 +202,17 @@ def test_whoever_left_the_organisation_sees_it_no_more(client, application):
     client.force_login(head)
 
     assert client.get(application.get_absolute_url()).status_code == 404
+
+
+def test_nothing_is_read_while_one_bidder_of_the_call_is_without_an_answer(client, call, application):
+    rival = ApplicationFactory(lot=LotFactory(call=call, number=2), submitted=True)
+    opened(application)
+    member = seat(call.commission, "member")
+    client.force_login(member.user)
+    DeclarationFactory(member=member, application=application)
+
+    before = client.get(application.get_absolute_url()).status_code
+    DeclarationFactory(member=member, application=rival)
+    after = client.get(application.get_absolute_url()).status_code
+
+    assert (before, after) == (404, 200)

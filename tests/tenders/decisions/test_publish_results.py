@@ -18,7 +18,7 @@ from tenders.scoring.models import ScoreSheet
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import ApplicationFactory, submitted
 from tests.factories.calls import CallFactory
-from tests.factories.commission import CommissionFactory, declare_none, seat
+from tests.factories.commission import CommissionFactory, DeclarationFactory, MemberFactory, declare_none, seat
 
 pytestmark = pytest.mark.django_db
 COMMENT = "The evidence is clear and its source is named."
@@ -169,6 +169,21 @@ def test_a_stranger_finds_no_decision(scored, client):
     )
 
 
+def test_a_session_is_convened_with_those_who_are_marked_as_present(scored, client):
+    first, second, *absent = voters(scored)
+    client.force_login(seat(scored.commission, "chair").user)
+    modes = {f"member_{member.pk}": "absent" for member in absent}
+    modes |= {f"member_{first.pk}": "room", f"member_{second.pk}": "remote"}
+
+    answer = client.post(
+        reverse("decisions:convene", args=[scored.number]), {"place_kk": "Астана", "place_ru": "Астана", **modes}
+    )
+
+    assert (answer.status_code, answer.url) == (302, reverse("decisions:session", args=[scored.number]))
+    present = scored.sessions.get().attendances.order_by("member").values_list("member", "mode")
+    assert list(present) == [(first.pk, "room"), (second.pk, "remote")]
+
+
 def test_the_pages_of_a_session_are_for_the_commission(scored, client):
     convened(scored, voters(scored))
     pages = [reverse(f"decisions:{page}", args=[scored.number]) for page in ("session", "ranking", "convene")]
@@ -180,3 +195,46 @@ def test_the_pages_of_a_session_are_for_the_commission(scored, client):
     outside = [client.get(page).status_code for page in pages]
 
     assert (inside, outside) == ([200] * 4, [404] * 4)
+
+
+def test_a_chair_with_a_conflict_hears_that_the_lot_is_undecided_and_not_why(scored):
+    chair = seat(scored.commission, "chair")
+    convened(scored, voters(scored))
+    DeclarationFactory(member=chair, application=scored.lots.get().applications.first(), conflict=True)
+
+    with pytest.raises(Refused, match="^Lot 1, which you do not take part in, is not decided yet.$"):
+        actions.publish_results(scored, by=chair.user, at=timezone.now())
+    with pytest.raises(Refused, match="these members have still to vote"):
+        actions.publish_results(scored, by=seat(scored.commission, "deputy").user, at=timezone.now())
+
+
+def test_a_chair_with_a_conflict_hears_that_sheets_are_missing_and_not_for_whom(scored):
+    chair, one = seat(scored.commission, "chair"), scored.lots.get().applications.first()
+    convened(scored, voters(scored))
+    DeclarationFactory(member=chair, application=one, conflict=True)
+    ScoreSheet.objects.filter(application=one).update(status="void")
+
+    with pytest.raises(Refused, match="^Conflicts left too few score sheets in a lot that you do not take part in.$"):
+        actions.publish_results(scored, by=chair.user, at=timezone.now())
+    with pytest.raises(Refused, match=f"^Conflicts left too few score sheets for: {one.number}.$"):
+        actions.publish_results(scored, by=seat(scored.commission, "deputy").user, at=timezone.now())
+
+
+def test_after_a_cancellation_no_ranking_is_shown_on_the_page_of_the_vote(client, scored):
+    convened(scored, voters(scored))
+    client.force_login(seat(scored.commission, "deputy").user)
+    page = reverse("decisions:vote", args=[scored.number, 1])
+    before = client.get(page).status_code
+    scored.move_to("cancelled", by=None, at=timezone.now(), ended_because_kk="Бюджет жоқ.", ended_because_ru="Нет.")
+
+    assert (before, client.get(page).status_code) == (200, 403)
+
+
+@pytest.mark.parametrize("page", ["session", "convene", "ranking"])
+def test_whoever_owes_a_declaration_is_led_to_the_gate(client, scored, page):
+    late = MemberFactory(commission=scored.commission, role="expert")
+    client.force_login(late.user)
+
+    answer = client.get(reverse(f"decisions:{page}", args=[scored.number]))
+
+    assert (answer.status_code, answer.url) == (302, reverse("commission:conflicts", args=[scored.number]))

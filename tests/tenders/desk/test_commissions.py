@@ -11,6 +11,7 @@ from tenders.desk import commissions
 from tenders.protocols.models import Protocol
 from tests.factories.accounts import UserFactory
 from tests.factories.commission import CommissionFactory, DeclarationFactory, MemberFactory, bids_of, room, seat
+from tests.factories.registry import LinkFactory
 from tests.factories.scoring import ScoreSheetFactory
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +176,12 @@ def test_a_person_on_many_commissions_costs_what_one_on_one_of_each_costs(client
     seats(states * 2)
 
     assert queries() == for_four <= 15
+
+
+def test_an_application_of_ones_own_organisation_is_no_business_of_the_room():
+    commission = room("admission", bids=1, lots=2)
+    chair, own = seat(commission, "chair"), bids_of(commission)[0]
+    LinkFactory(organisation=own.organisation, user=chair.user)
+    DeclarationFactory(member=chair, application=own, conflict=True)
+
+    assert awaits(chair) == ["Rule on 1 application of call X."]

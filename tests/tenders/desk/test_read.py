@@ -49,6 +49,16 @@ def test_nobody_without_an_account_has_a_desk(client):
     assert client.get(address()).status_code == 302
 
 
+def test_whoever_acts_for_nobody_and_holds_no_role_is_led_to_the_register(desk):
+    newcomer, head, observer = UserFactory(), UserFactory(), UserFactory(role="auditor")
+    OrganisationFactory(head=head)
+
+    assert desk(newcomer) == [
+        ("Register your organisation, or ask its head to invite you.", "/en/organisations/new/"),
+    ]
+    assert desk(head) == desk(observer) == []
+
+
 def test_an_ngo_sees_its_draft_its_submission_and_what_was_returned(desk):
     head = UserFactory()
     draft = ApplicationFactory(head=head, lot__call__days_left=30)

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from lifecycle import clock
 from lifecycle.models import Entry, Refused
@@ -112,6 +113,21 @@ def test_with_too_few_sheets_the_round_stays_open_and_those_who_lead_hear_of_it(
     commission.call.refresh_from_db()
     assert commission.call.status == "scoring"
     assert Notice.objects.filter(kind="scoring/too_few_sheets").count() == 3
+
+
+def test_the_leading_read_of_too_few_sheets_when_no_other_is_awaited(commission, client):
+    first, second, *others = sheets_of(commission, points="3.5")
+    for sheet in others:
+        actions.void_for(sheet.member, [sheet.application.lot], by=None, at=clock.now())
+    client.force_login(seat(commission, "secretary").user)
+    index = reverse("scoring:index", args=[commission.call.number])
+
+    short = [[one.counted for one in client.get(index).context["too_few"]]]
+    for sheet in (first, second):
+        lock(sheet)
+        short.append([one.counted for one in client.get(index).context["too_few"]])
+
+    assert short == [[], [], [2]]
 
 
 def test_nobody_locks_the_sheet_of_another(commission):

@@ -1,0 +1,256 @@
+"""The rows that are measured, as whole as the product would hold them, written many at a time."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+from uuid import uuid4
+
+from django.db import connection, models, transaction
+from django.db.models import OuterRef, Subquery
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from lifecycle import chain
+from registry.organisations import naming
+from registry.organisations.bin import with_check_digit
+from registry.organisations.models import Link, Organisation
+from registry.reference.models import LegalForm, Region, Sphere
+from tenders.applications import content, numbers
+from tenders.applications.models import Application, Receipt
+from tenders.calls.models import Call, Lot
+from tenders.decisions.models import Result
+from tenders.demo.names import NGOS
+from tenders.scoring.actions import place_of
+from tenders.scoring.models import Score, ScoreSheet
+from tests.factories import applications as parts
+from tests.factories.accounts import UserFactory
+from tests.factories.calls import CallFactory
+from tests.factories.commission import CommissionFactory, declare_none
+from tests.factories.registry import StateBodyFactory
+from tests.factories.scoring import COMMENT
+
+BATCH = 500
+REQUESTED = Decimal("4800000.00")
+LINES, WORKS, INDICATORS = 8, 4, 3
+# Six sentences: what people write into a field of an application.
+TEXT = " ".join([parts.TEXT] * 6)
+
+
+def counted() -> CaptureQueriesContext:
+    """What the database is asked inside a `with` block."""
+    return CaptureQueriesContext(connection)
+
+
+def calls(count: int, **facts: Any) -> list[Call]:
+    """Published calls of one customer, each with three lots, criteria, requirements and the line of its publication."""
+    customer, drafter, approver = StateBodyFactory(), UserFactory(), UserFactory()
+    shared = {"customer": customer, "drafted_by": drafter, "approved_by": approver, "lots": 3} | facts
+    found = [CallFactory(published=True, **shared, days_left=30 + number % 30) for number in range(count)]
+    for call in found:
+        call.note("approved → published", by=approver, at=call.published_at)
+    return found
+
+
+def decided(count: int, bids: int = 3) -> list[Call]:
+    """Calls with published results, each with so many bids, the first of which has won."""
+    found = calls(count, results_prelim=True, lots=1)
+    ngos = organisations(bids)
+    for call in found:
+        outcomes = ["winner"] + ["not_funded"] * (bids - 1)
+        bidders = applications([call.lots.get()], ngos, status="scored")
+        Result.objects.bulk_create(
+            Result(
+                application=bid, lot=bid.lot, outcome=outcome, place=place, rank=place, total=90 - place, means={},
+                sheets=5, requested_amount=REQUESTED, awarded_amount=REQUESTED if outcome == "winner" else 0,
+                reason_kk=TEXT, reason_ru=TEXT, decided_at=call.results_at,
+            )
+            for place, (bid, outcome) in enumerate(zip(bidders, outcomes, strict=True), start=1)
+        )  # fmt: skip
+    return found
+
+
+def organisations(count: int) -> list[Organisation]:
+    """Active NGOs of every region, form and sphere; each of some fifty names is borne by one in fifty of them."""
+    already = Organisation.objects.count()
+    forms = list(LegalForm.objects.filter(is_ngo=True))
+    regions = list(Region.objects.on(timezone.localdate()))
+    spheres = {sphere.number: sphere for sphere in Sphere.objects.all()}
+    places = range(already, already + count)
+    found = [_organisation(place, forms[place % len(forms)], regions[place % len(regions)]) for place in places]
+    Organisation.objects.bulk_create(found, batch_size=BATCH)
+    through = Organisation.spheres.through
+    work_in = ((ngo, spheres[NGOS[place % len(NGOS)].sphere]) for place, ngo in zip(places, found, strict=True))
+    through.objects.bulk_create((through(organisation=ngo, sphere=sphere) for ngo, sphere in work_in), batch_size=BATCH)
+    return found
+
+
+def heads(ngos: Sequence[Organisation]) -> list[User]:
+    """A head for each of these NGOs, who cannot sign in by a password."""
+    found = [User(email=f"head-{ngo.code.lower()}@example.kz", name=ngo.head_name, language="kk") for ngo in ngos]
+    for user in found:
+        user.set_unusable_password()
+    User.objects.bulk_create(found, batch_size=BATCH)
+    since = date(2020, 1, 1)
+    links = (Link(organisation=ngo, user=head, role="head", since=since) for ngo, head in zip(ngos, found, strict=True))
+    Link.objects.bulk_create(links, batch_size=BATCH)
+    return found
+
+
+def applications(lots: Sequence[Lot], ngos: Sequence[Organisation], *, status: str) -> list[Application]:
+    """One whole application of each NGO, spread over the lots: texts, rows of every part, and a receipt if it has one.
+
+    `status` is "draft", or one that stands after the opening.
+    """
+    author, at = UserFactory(), lots[0].call.deadline_at - timedelta(days=1)
+    found = [_application(lots[place % len(lots)], ngo, author) for place, ngo in enumerate(ngos)]
+    Application.objects.bulk_create(found, batch_size=BATCH)
+    _fill(found)
+    if status != "draft":
+        _receive(author, at, found)
+        own = Receipt.objects.filter(application=OuterRef("pk"))
+        Application.objects.filter(pk__in=Receipt.objects.values("application"), receipt=None).update(
+            status=status,
+            receipt=Subquery(own.values("pk")[:1]),
+            submitted_at=Subquery(own.values("received_at")[:1]),
+            submitted_by=author,
+            opened_at=lots[0].call.opened_at,
+        )
+    return found
+
+
+def opened_call(count: int) -> tuple[Call, User]:
+    """A call of three lots whose applications are opened and declared upon, and an officer of its customer."""
+    call = CallFactory(opened=True, lots=3)
+    commission = CommissionFactory(call=call)
+    applications(list(call.lots.all()), organisations(count), status="opened")
+    declare_none(commission)
+    return call, UserFactory(role="call_officer", body=call.customer)
+
+
+def ready_to_submit(count: int) -> list[tuple[Client, str, dict[str, str]]]:
+    """Whole working copies on the page where they are handed in: a signed-in head, the address, what is posted."""
+    [call] = calls(1, lots=1)
+    ngos = organisations(count)
+    drafts = applications(list(call.lots.all()), ngos, status="draft")
+    return [_about_to_press(draft, head) for draft, head in zip(drafts, heads(ngos), strict=True)]
+
+
+def scored_lot(bids: int, members: int) -> Lot:
+    """A lot whose bids each have a locked sheet of every member, with a mark for each of eight criteria."""
+    call = CallFactory(deliberation=True)
+    seats = [("chair", "customer"), *[("member", "ngo")] * (members - 1)]
+    commission, lot = CommissionFactory(call=call, members=seats), call.lots.get()
+    bidders = applications([lot], organisations(bids), status="scored")
+    for member in commission.members.all():
+        _score(member, bidders, list(call.criteria.all()))
+    return lot
+
+
+def settled() -> None:
+    """Let the database know what it holds, as PostgreSQL's autovacuum would in time."""
+    if connection.vendor == "postgresql" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+
+
+def _organisation(place: int, form: LegalForm, region: Region) -> Organisation:
+    name, year, month = NGOS[place % len(NGOS)], 2000 + place % 24, place % 12 + 1
+    name_kk = f"«{name.kk}» {region.name_kk} № {place} қоғамдық бірлестігі"
+    name_ru = f"Общественное объединение «{name.ru}» № {place}, {region.name_ru}"
+    bin = next(islice(_bins(year, month, place), 1))
+    at = timezone.now() - timedelta(days=200)
+    return Organisation(
+        code=f"N{place:07}", bin=bin, name_kk=name_kk, name_ru=name_ru, legal_form=form, region=region,
+        registered_on=date(year, month, 1), address_kk=f"Абай көшесі, {place}", address_ru=f"улица Абая, {place}",
+        head_name="Айгүл Сейітқали", phone="+77012345678", email=f"ngo{place}@example.kz", status="active",
+        filed_at=at, verified_at=at, search_text=naming.fold(f"{name_kk} {name_ru} {bin}"),
+        sort_kk=naming.sort_key(name_kk), sort_ru=naming.sort_key(name_ru),
+    )  # fmt: skip
+
+
+def _bins(year: int, month: int, place: int) -> Any:
+    """The BINs of a month from a serial on that no other place begins at: 24 places share a month's 100,000."""
+    for serial in range(place // 24 * 20, place // 24 * 20 + 20):
+        if whole := with_check_digit(f"{year % 100:02}{month:02}40{serial:05}"):
+            yield whole
+
+
+def _application(lot: Lot, ngo: Organisation, author: User) -> Application:
+    return Application(
+        number=numbers.of_application(), lot=lot, organisation=ngo, title="Ауылдағы жалғызбасты қарттарға үйдегі көмек",
+        summary=TEXT, problem=TEXT, goal=TEXT, method=TEXT, sustainability=TEXT, started_by=author,
+        started_at=lot.call.published_at,
+    )  # fmt: skip
+
+
+def _fill(found: Sequence[Application]) -> None:
+    rows: dict[str, Callable[[Lot], list[dict[str, Any]]]] = {
+        "target_groups": lambda lot: [parts.group()],
+        "work_items": lambda lot: [parts.work(lot)] * WORKS,
+        "indicators": lambda lot: [parts.indicator(lot)] * INDICATORS,
+        "budget_lines": lambda lot: [parts.line(REQUESTED / LINES)] * LINES,
+    }
+    for part, of in rows.items():
+        model: type[models.Model] = content.PARTS[part]
+        model._default_manager.bulk_create(
+            (model(application=one, **row) for one in found for row in of(one.lot)), batch_size=BATCH
+        )
+
+
+def _receive(author: User, at: Any, found: Sequence[Application]) -> None:
+    """A receipt for each, a second after the one before, of all that the application says."""
+    whole = Application.objects.select_related("lot__call", "organisation").prefetch_related(*content.PARTS)
+    for start in range(0, len(found), BATCH):
+        texts = [
+            (one, chain.canonical(content.snapshot(one, content.DECLARATIONS)))
+            for one in whole.filter(pk__in=[one.pk for one in found[start : start + BATCH]])
+        ]
+        Receipt.objects.bulk_create(
+            Receipt(
+                application=one, number=numbers.of_receipt(), received_at=at + timedelta(seconds=place),
+                deadline_at=one.lot.call.deadline_at, submitted_by=author, key=uuid4(), content=text,
+                sha256=chain.fingerprint(text), requested_amount=REQUESTED,
+            )
+            for place, (one, text) in enumerate(texts, start=start)
+        )  # fmt: skip
+
+
+def _score(member: Any, bidders: Sequence[Application], criteria: Sequence[Any]) -> None:
+    now = timezone.now()
+    with transaction.atomic():
+        sheets = ScoreSheet.objects.bulk_create(
+            (
+                ScoreSheet(
+                    member=member, application=bid, status="locked", due_at=now, locked_at=now,
+                    place=place_of(member, bid),
+                )
+                for bid in bidders
+            ),
+            batch_size=BATCH,
+        )  # fmt: skip
+        Score.objects.bulk_create(
+            (
+                Score(sheet=sheet, criterion=criterion, points=_mark(sheet, criterion), comment=COMMENT)
+                for sheet in sheets
+                for criterion in criteria
+            ),
+            batch_size=BATCH,
+        )
+
+
+def _mark(sheet: ScoreSheet, criterion: Any) -> Decimal:
+    """A mark of 2 to 5 in halves, of no order that one would see."""
+    return Decimal(4 + (sheet.application_id * 7 + sheet.member_id * 3 + criterion.order * 5) % 7) / 2
+
+
+def _about_to_press(draft: Application, head: User) -> tuple[Client, str, dict[str, str]]:
+    client, address = Client(enforce_csrf_checks=True), reverse("applications:check", args=[draft.number])
+    client.force_login(head)
+    client.get(address)
+    posted = {"key": str(uuid4()), **dict.fromkeys(content.DECLARATIONS, "on")}
+    return client, address, posted | {"csrfmiddlewaretoken": client.cookies["csrf"].value}

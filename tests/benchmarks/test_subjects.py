@@ -1,0 +1,58 @@
+"""What `./dev bench` measures can be built, answers, and keeps to its number of queries; nothing is timed here."""
+
+import json
+from functools import partial
+
+import pytest
+
+from benchmarks import running, subjects
+from benchmarks.measuring import Figure, Pair, measure
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("benchmarks.bare")]
+
+SMALL = {
+    "home": partial(subjects.home, 2),
+    "call": subjects.call,
+    "register_25k": partial(subjects.register, 60),
+    "office_applications_234": partial(subjects.office_applications, 3),
+    "office_applications_5000": partial(subjects.office_applications, 60),
+    "submit": partial(subjects.submit, rounds=1, turns=1),
+    "rank_5000": partial(subjects.rank, 4),
+}
+AT_MOST = {"home": 8, "call": 8, "submit": 20}
+
+
+def test_every_subject_is_tried_here():
+    assert list(SMALL) == list(subjects.ALL)
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_a_subject_gives_a_figure_within_its_number_of_queries(name):
+    figure = measure(SMALL[name]()._replace(rounds=1, turns=1))
+
+    assert 0 < figure.queries <= AT_MOST.get(name, 12)
+    assert min(figure.seconds, figure.baseline_seconds, figure.ratio) > 0
+
+
+@pytest.mark.parametrize("name", ["home", "call", "register_25k", "office_applications_234"])
+def test_the_bare_page_is_as_large_and_asks_as_often_as_ours(name):
+    pair = SMALL[name]()
+
+    ours, bare = pair.subject(), pair.baseline()
+
+    assert abs(len(bare.content) - len(ours.content)) < 300
+    assert (
+        measure(pair._replace(rounds=1, turns=1)).queries == measure(Pair(pair.baseline, pair.baseline, 1, 1)).queries
+    )
+
+
+def test_json_is_one_object_by_name_and_a_table_has_a_line_for_each(capsys):
+    figure = Figure(0.02, 0.01, 2.0, 5)
+
+    running.print_figures({"home": figure}, as_json=True)
+    printed = capsys.readouterr().out
+    running.print_figures({"home": figure, "call": figure}, as_json=False)
+    table = capsys.readouterr().out.splitlines()
+
+    assert json.loads(printed) == {"home": {"seconds": 0.02, "baseline_seconds": 0.01, "ratio": 2.0, "queries": 5}}
+    assert [line.split()[0] for line in table[1:]] == ["home", "call"]

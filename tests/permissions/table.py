@@ -1,0 +1,289 @@
+"""Who gets which answer at which address of a tender, at every stage of it: domain 7, R-025, R-040 to R-056, R-067.
+
+A row is read from the left: the first group and stage that fit give the answer; whoever fits nowhere gets 404, and
+whoever has not signed in is led to the sign-in, unless the page is open to all. It is written from the rules of the
+process, never from what the pages do.
+"""
+
+from typing import Any, NamedTuple
+
+from tests.permissions.world import OPENED, PREPARED, RESULTS, SEALED, SEATS, STAGES
+
+# Answers that are no plain status: led to the sign-in; led to the gate of conflicts; led to a page that fits; may act.
+LOGIN, GATE, MOVED, ACTS = "sign-in", "gate", "moved", "acts"
+
+# --- stages ----------------------------------------------------------------------------------------------------------
+
+ALWAYS = frozenset(STAGES)
+PUBLIC = ALWAYS - set(PREPARED)
+BIDS_READ = frozenset(OPENED)
+WITH_BIDS = frozenset({*SEALED, *OPENED})
+DISCLOSED = PUBLIC - set(SEALED)
+PROTOCOLS = DISCLOSED | {"cancelled while sealed"}
+ROUND_IS_OVER = frozenset({"deliberation", *RESULTS})
+SHEETS = ROUND_IS_OVER | {"scoring", "cancelled after the opening"}
+TAKES = frozenset({"published"})
+PUBLISHED = frozenset(RESULTS)
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+OFFICER, APPROVER = frozenset({"call_officer"}), frozenset({"approver"})
+ADMINISTRATOR, REGISTRAR, AUDITOR = (frozenset({name}) for name in ("administrator", "registry_officer", "auditor"))
+CUSTOMER = OFFICER | APPROVER | AUDITOR
+HEAD = frozenset({"head of the bidder"})
+SIGNERS = HEAD | {"signatory of the bidder"}
+APPLICANT = SIGNERS | {"editor of the bidder", "member who acts for the bidder"}
+DRAFTING, WITHDREW = frozenset({"head of an NGO with a draft"}), frozenset({"head of an NGO that withdrew"})
+SEATED = frozenset(SEATS) - {"member who left"}
+OBSERVER, SILENT = frozenset({"observer"}), frozenset({"member who never declared"})
+READING = SEATED - OBSERVER
+FREE = READING - SILENT - {"member with a conflict", "member who acts for the bidder"}
+CHAIR, LEADING = frozenset({"chair"}), frozenset({"chair", "deputy", "secretary"})
+RULING = frozenset({"chair", "deputy"})
+SCORERS = FREE - {"secretary"}
+VOTERS = SCORERS - {"expert"}
+KNOWING = SEATED | CUSTOMER
+EVERYBODY = None
+
+Answer = tuple[frozenset[str] | None, frozenset[str], int | str]
+
+
+class Row(NamedTuple):
+    """One address: its name, what it is about, and who gets which answer when."""
+
+    name: str
+    about: tuple[Any, ...]
+    answers: tuple[Answer, ...]
+    is_open: bool = False
+
+    def answer(self, who: str, stage: str) -> int | str:
+        """What this person gets at this stage."""
+        if who == "anonymous" and not self.is_open:
+            return LOGIN
+        for whom, when, answer in self.answers:
+            if (whom is EVERYBODY or who in whom) and stage in when:
+                return answer
+        return 404
+
+
+def to_all(when: frozenset[str] = ALWAYS, answer: int | str = 200) -> tuple[Answer, ...]:
+    """Everybody, from a stage on."""
+    return ((EVERYBODY, when, answer),)
+
+
+# Whoever may know that it is there, and not act, gets 403; for all others it is not there.
+OF_A_PUBLIC_CALL = ((CUSTOMER, ALWAYS, 403), (EVERYBODY, PUBLIC, 403))
+OF_THE_ROOM = ((KNOWING, ALWAYS, 403),)
+GATED = ((SILENT, BIDS_READ, GATE),)
+IN_THE_ROOM = (*GATED, (READING, ALWAYS, 200), *OF_THE_ROOM)
+OFFICE_FORM = ((OFFICER, ALWAYS, 200), *OF_A_PUBLIC_CALL)
+APPROVERS_FORM = ((APPROVER, ALWAYS, 200), *OF_A_PUBLIC_CALL)
+WHILE_IT_TAKES = ((APPLICANT, TAKES, 200), (APPLICANT, WITH_BIDS, MOVED))
+TAKEN_BACK = ((SIGNERS, TAKES, 200), (SIGNERS, WITH_BIDS, MOVED), (APPLICANT, WITH_BIDS, 403))
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+PAGES = (
+    Row("calls:detail", ("call",), to_all(PUBLIC), is_open=True),
+    Row("calls:manage", ("call",), ((CUSTOMER, ALWAYS, 200), (EVERYBODY, PUBLIC, 403))),
+    Row("calls:edit", ("call",), OFFICE_FORM),
+    Row("calls:lot_create", ("call",), OFFICE_FORM),
+    Row("calls:lot_edit", ("call", 1), OFFICE_FORM),
+    Row("calls:criteria", ("call",), OFFICE_FORM),
+    Row("calls:requirements", ("call",), OFFICE_FORM),
+    Row("calls:send_back", ("call",), APPROVERS_FORM),
+    Row("calls:cancel", ("call",), APPROVERS_FORM),
+    Row("commission:detail", ("call",), ((KNOWING, ALWAYS, 200),)),
+    Row("commission:conflicts", ("call",), ((READING, ALWAYS, 200), *OF_THE_ROOM)),
+    Row("commission:appoint", ("call",), ((APPROVER, frozenset(PREPARED), 200), *OF_A_PUBLIC_CALL)),
+    Row("admission:opening", ("call",), to_all(DISCLOSED), is_open=True),
+    Row("admission:index", ("call",), IN_THE_ROOM),
+    Row("admission:rule", ("call", "bid"), (*GATED, (FREE, BIDS_READ, 200))),
+    Row("scoring:index", ("call",), IN_THE_ROOM),
+    Row("scoring:sheet", ("call", "bid"), (*GATED, (SCORERS, SHEETS, 200))),
+    Row("scoring:lock", ("call", "bid"), (*GATED, (SCORERS, SHEETS, 200))),
+    Row("scoring:compare", ("call", "bid"), (*GATED, (FREE, ROUND_IS_OVER, 200), (FREE, BIDS_READ, 403))),
+    Row("scoring:declare_late", ("call",), ((READING, DISCLOSED, 200), *OF_THE_ROOM)),
+    Row("decisions:session", ("call",), (*GATED, (SEATED, ALWAYS, 200), *OF_THE_ROOM)),
+    Row("decisions:convene", ("call",), (*GATED, (LEADING, ALWAYS, 200), *OF_THE_ROOM)),
+    Row("decisions:vote", ("call", 1), (*GATED, (VOTERS, ROUND_IS_OVER, 200), *OF_THE_ROOM)),
+    Row("decisions:ranking", ("call",), (*GATED, (READING, ROUND_IS_OVER, 200), *OF_THE_ROOM)),
+    Row("decisions:results", ("call",), to_all(PUBLISHED), is_open=True),
+    Row("decisions:decision", ("bid",), ((APPLICANT, PUBLISHED, 200),)),
+    Row("applications:start", ("call", 1), to_all(PUBLIC), is_open=True),
+    Row("applications:detail", ("bid",), ((APPLICANT, WITH_BIDS, 200), (FREE | AUDITOR, BIDS_READ, 200))),
+    Row("applications:detail", ("draft",), ((DRAFTING, WITH_BIDS, 200),)),
+    Row("applications:detail", ("gone",), ((WITHDREW, WITH_BIDS, 200),)),
+    Row("applications:check", ("bid",), WHILE_IT_TAKES),
+    Row("applications:section", ("bid", "budget"), WHILE_IT_TAKES),
+    Row("applications:recall", ("bid",), TAKEN_BACK),
+    Row("applications:withdraw", ("bid",), TAKEN_BACK),
+    Row("applications:receipt", ("bid",), ((APPLICANT, WITH_BIDS, 200),)),
+    Row("applications:receipt", ("gone",), ((WITHDREW, WITH_BIDS, 200),)),
+    Row("applications:receipt_pdf", ("bid",), ((APPLICANT, WITH_BIDS, 200),)),
+    Row("applications:office", ("call",), ((KNOWING, PUBLIC, 200),)),
+    Row("protocols:index", ("call",), to_all(PROTOCOLS), is_open=True),
+    Row("protocols:detail", ("call", 1), to_all(PROTOCOLS), is_open=True),
+    Row("protocols:pdf", ("call", 1, "kk"), to_all(PROTOCOLS), is_open=True),
+)
+
+# --- acting: a POST ------------------------------------------------------------------------------------------------
+
+# These know no page: a GET answers 405 to whoever is not led away first, at every stage.
+DEEDS = (
+    Row("calls:approve", ("call",), ((APPROVER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
+    Row("calls:publish", ("call",), ((APPROVER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
+    Row("calls:lot_remove", ("call", 1), ((OFFICER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
+    Row("admission:begin", ("call",), ((LEADING, ALWAYS, ACTS), *OF_THE_ROOM)),
+    Row("admission:admit", ("call",), (*GATED, (CHAIR, ALWAYS, ACTS), *OF_THE_ROOM)),
+    Row("admission:finish", ("call",), (*GATED, (LEADING, ALWAYS, ACTS), *OF_THE_ROOM)),
+    Row("scoring:begin", ("call",), ((RULING, ALWAYS, ACTS), *OF_THE_ROOM)),
+    Row("decisions:publish", ("call",), (*GATED, (RULING, ALWAYS, ACTS), *OF_THE_ROOM)),
+)
+# Pages that more people read than act on.
+NARROWER = {
+    "admission:rule": (*GATED, (CHAIR, BIDS_READ, ACTS), (FREE, BIDS_READ, 403)),
+    "applications:check": ((SIGNERS, WITH_BIDS, ACTS), (APPLICANT, WITH_BIDS, 403)),
+    "applications:section": ((APPLICANT, WITH_BIDS, ACTS),),
+    "applications:start": to_all(ALWAYS, 404),
+}
+# Pages that only show.
+SHOWN = {
+    *("calls:detail", "calls:manage", "commission:detail", "admission:opening", "admission:index", "scoring:index"),
+    *("scoring:compare", "decisions:session", "decisions:ranking", "decisions:results", "decisions:decision"),
+    *("applications:detail", "applications:receipt", "applications:receipt_pdf", "applications:office"),
+    *("protocols:index", "protocols:detail", "protocols:pdf"),
+}
+
+
+def posts() -> list[Row]:
+    """Every address that acts, with who may; what a form answers to a GET of others, it answers to their POST."""
+    forms = [row for row in PAGES if row.name not in SHOWN]
+    return [*DEEDS, *(row._replace(answers=NARROWER.get(row.name, _acting(row)), is_open=False) for row in forms)]
+
+
+def _acting(row: Row) -> tuple[Answer, ...]:
+    return tuple((whom, when, ACTS if answer in (200, MOVED) else answer) for whom, when, answer in row.answers)
+
+
+# --- what no stage changes -------------------------------------------------------------------------------------------
+
+AT_ANY_STAGE = (
+    *(Row(f"portal:{name}", (), to_all(), is_open=True) for name in ("home", "history", "help", "protection")),
+    Row("portal:accessibility", (), to_all(), is_open=True),
+    Row("calls:index", (), to_all(), is_open=True),
+    Row("calls:office_door", (), to_all(answer=MOVED), is_open=True),
+    Row(
+        "calls:office",
+        (),
+        (
+            (CUSTOMER | {"call_officer of another body", "approver of another body"}, ALWAYS, 200),
+            *to_all(answer=403),
+        ),
+    ),
+    Row("calls:create", (), ((OFFICER | {"call_officer of another body"}, ALWAYS, 200), *to_all(answer=403))),
+    Row("applications:index", (), to_all()),
+    Row("desk:index", (), to_all()),
+    Row("notifications:index", (), to_all()),
+    Row("notifications:read", (), to_all(answer=405), is_open=True),
+    Row("accounts:profile", (), to_all()),
+    # Without a form that was laid aside it leads to the desk.
+    Row("accounts:kept", (), to_all(answer=MOVED)),
+    Row("accounts:invitation", ("token",), to_all(), is_open=True),
+    Row("organisations:index", (), to_all(), is_open=True),
+    Row("organisations:detail", ("ngo",), to_all(), is_open=True),
+    Row("organisations:mine", (), to_all()),
+    Row("organisations:create", (), to_all()),
+    Row("organisations:join", ("seat",), to_all(), is_open=True),
+    Row("organisations:passport", ("ngo",), ((APPLICANT, ALWAYS, 200),)),
+    # Verified data are changed by an officer.
+    Row("organisations:edit", ("ngo",), ((APPLICANT, ALWAYS, 403),)),
+    Row("organisations:refile", ("ngo",), to_all(answer=405)),
+    Row("organisations:invite", ("ngo",), ((HEAD, ALWAYS, 200), (APPLICANT, ALWAYS, 403))),
+    Row("organisations:remove", ("ngo", 1), to_all(answer=405)),
+    *(Row(name, (), to_all(), is_open=True) for name in ("health_live", "health_ready", "health_notices")),
+    Row("security_txt", (), to_all(), is_open=True),
+    Row("ui:gallery", (), to_all(), is_open=True),
+)
+
+# --- the account and the admin ---------------------------------------------------------------------------------------
+
+SIGNED_IN = to_all()
+FOR_STRANGERS = (((frozenset({"anonymous"})), ALWAYS, 200), *to_all(answer=MOVED))
+OF_THE_ACCOUNT = (
+    *(Row(name, (), FOR_STRANGERS, is_open=True) for name in ("account_login", "account_signup")),
+    *(
+        Row(name, (), to_all(), is_open=True)
+        for name in (
+            *("account_inactive", "account_email_verification_sent", "account_reset_password"),
+            *("account_reset_password_done", "account_reset_password_from_key_done"),
+        )
+    ),
+    Row("account_logout", (), ((frozenset({"anonymous"}), ALWAYS, MOVED), *SIGNED_IN), is_open=True),
+    Row("account_confirm_email", ("no-such-key",), to_all(), is_open=True),
+    Row("account_reset_password_from_key", ("1", "no-such-key"), to_all(), is_open=True),
+    Row("account_confirm_login_code", (), to_all(answer=MOVED)),
+    Row("account_reauthenticate", (), SIGNED_IN),
+    Row("account_email", (), SIGNED_IN),
+    Row("account_change_password", (), SIGNED_IN),
+    Row("account_set_password", (), to_all(answer=MOVED)),
+    Row("mfa_index", (), SIGNED_IN),
+    Row("mfa_authenticate", (), to_all(answer=MOVED)),
+    Row("mfa_reauthenticate", (), to_all(answer=MOVED)),
+    Row("mfa_activate_totp", (), to_all(answer=MOVED)),
+    *(
+        Row(f"mfa_{name}", (), to_all(answer=404))
+        for name in ("deactivate_totp", "view_recovery_codes", "download_recovery_codes")
+    ),
+    Row("mfa_generate_recovery_codes", (), to_all(answer=MOVED)),
+)
+STAFF = ADMINISTRATOR | REGISTRAR
+OF_THE_ADMIN = (
+    Row("admin:index", (), ((STAFF, ALWAYS, 200), *to_all(answer=LOGIN))),
+    Row("admin:app_list", ("registry",), ((STAFF, ALWAYS, 200), *to_all(answer=LOGIN))),
+    Row("admin:app_list", ("tenders",), ((STAFF, ALWAYS, 200), *to_all(answer=LOGIN))),
+    Row("admin:app_list", ("accounts",), ((ADMINISTRATOR, ALWAYS, 200), (STAFF, ALWAYS, 404), *to_all(answer=LOGIN))),
+    Row("admin:autocomplete", (), ((STAFF, ALWAYS, 403), *to_all(answer=LOGIN))),
+    Row("admin:jsi18n", (), ((STAFF, ALWAYS, 200), *to_all(answer=LOGIN))),
+    Row("admin:password_change", (), ((STAFF, ALWAYS, 200), *to_all(answer=LOGIN))),
+    Row("admin:password_change_done", (), ((STAFF, ALWAYS, 200), *to_all(answer=LOGIN))),
+    Row("admin:login", (), ((STAFF, ALWAYS, MOVED), *to_all(answer=403))),
+    Row("admin:logout", (), ((STAFF, ALWAYS, 405), *to_all(answer=MOVED)), is_open=True),
+    Row("admin:view_on_site", (1, 1), to_all(answer=404), is_open=True),
+)
+KEEPS, CORRECTS, GIVES, LOOKS, NOTHING = "list add change", "list change", "list add", "list", ""
+# Model by model: what a registry officer may, and what the system administrator; nobody else enters, nobody deletes.
+IN_THE_ADMIN = {
+    "registry_organisation": (CORRECTS, LOOKS),
+    **dict.fromkeys(("registry_region", "registry_sphere", "registry_legalform", "registry_ngoclass"), (KEEPS, KEEPS)),
+    "registry_statebody": (KEEPS, KEEPS),
+    "registry_archivetender": (LOOKS, LOOKS),
+    "tenders_holiday": (KEEPS, KEEPS),
+    "tenders_mcirate": (KEEPS, KEEPS),
+    "tenders_profile": (NOTHING, KEEPS),
+    **dict.fromkeys(("tenders_call", "tenders_commission", "tenders_protocol"), (NOTHING, LOOKS)),
+    "accounts_user": (NOTHING, CORRECTS),
+    "accounts_assignment": (NOTHING, LOOKS),
+    "accounts_invitation": (NOTHING, GIVES),
+    **dict.fromkeys(("lifecycle_entry", "notifications_notice", "auditlog_logentry"), (NOTHING, LOOKS)),
+    "django_celery_beat_periodictask": (NOTHING, LOOKS),
+}
+VIEWS = ("changelist", "add", "change", "delete", "history")
+
+
+def admin_rows() -> list[Row]:
+    """Every address of every model in the admin; whoever may only read a row reads it on the page that changes it."""
+    return [
+        Row(f"admin:{model}_{view}", (model,) if view in ("change", "delete", "history") else (), _staff(view, *may))
+        for model, may in IN_THE_ADMIN.items()
+        for view in VIEWS
+    ]
+
+
+def _staff(view: str, registrar: str, administrator: str) -> tuple[Answer, ...]:
+    asked = view if view in ("add", "delete") else "list"
+    codes = (200 if asked in may.split() else 403 for may in (registrar, administrator))
+    return (
+        *((who, ALWAYS, code) for who, code in zip((REGISTRAR, ADMINISTRATOR), codes, strict=True)),
+        *to_all(answer=LOGIN),
+    )
