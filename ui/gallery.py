@@ -11,8 +11,10 @@ from ui.forms import DayInput, LongText, MomentInput, MoneyField
 from ui.pages import Page
 
 STATUSES = (
-    "draft", "submitted", "opened", "admitted", "rejected", "scored", "winner", "reserve", "not_funded",
-    "withdrawn", "published", "closed", "results_prelim", "results_final", "cancelled", "active", "returned",
+    "draft", "approved", "published", "closed", "opened", "admission", "scoring", "deliberation", "results_prelim",
+    "results_final", "failed", "cancelled", "submitted", "admitted", "rejected", "scored", "winner", "reserve",
+    "not_funded", "below_threshold", "withdrawn", "filed", "active", "returned", "suspended", "liquidating",
+    "liquidated", "locked", "void",
 )  # fmt: skip
 ROWS = (
     ("Үміт public foundation", "Astana", 1_194_000, "4.75"),

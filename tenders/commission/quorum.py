@@ -16,8 +16,8 @@ def is_met(present: int, voting: int, *, numerator: int, denominator: int, minim
 
     With fewer voting members than the minimum it can never be met.
     """
-    share = {"numerator": numerator, "denominator": denominator, "is_more": is_more}
-    return present >= needed(voting, minimum=minimum, **share)
+    least = needed(voting, numerator=numerator, denominator=denominator, minimum=minimum, is_more=is_more)
+    return present >= least
 
 
 def carried(yes: int, no: int, chair_vote: bool | None, *, abstained: int = 0) -> bool:

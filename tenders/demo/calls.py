@@ -29,6 +29,7 @@ from tenders.scoring.models import ScoreSheet
 SEATS = (
     ("chair", "chair", "customer"), ("deputy", "deputy", "ngo"), ("member1", "member", "ngo"),
     ("member2", "member", "public"), ("member3", "member", "customer"), ("secretary", "secretary", "customer"),
+    ("expert", "expert", "ngo"), ("observer", "observer", "public"),
 )  # fmt: skip
 # For each theme how far its call has come, and how many days its deadline is away.
 STATES = (
@@ -120,7 +121,7 @@ def _steps(call: Call, people: dict[str, User], bidders: list[tuple[Organisation
     admission.open_bids(_fresh(call), at=at)
     yield "opened" if bids else "failed"
     at += timedelta(hours=3)
-    for member in Member.objects.filter(commission__call=call).select_related("user"):
+    for member in Member.objects.filter(commission__call=call, role__in=Member.READING).select_related("user"):
         opened = Application.objects.opened().filter(lot__call=call)
         commission.declare(member, {bid: Answer("none") for bid in opened}, by=member.user, at=at)
     admission.begin(_fresh(call), by=chair, at=at)

@@ -26,7 +26,10 @@ ACCOUNTS = {
     "member2": "commission member",
     "member3": "commission member",
     "secretary": "secretary of the commissions",
+    "expert": "expert of the commissions: scores, does not vote",
+    "observer": "observer on the commissions",
     "head": "head of an NGO: applies for open calls",
+    "editor": "editor of the same NGO: writes, does not submit",
 }
 
 

@@ -7,7 +7,7 @@ from accounts.models import User
 from registry.bodies.models import StateBody
 from registry.organisations import actions
 from registry.organisations.bin import with_check_digit
-from registry.organisations.models import Organisation
+from registry.organisations.models import Link, Organisation
 from registry.reference.models import LegalForm, NgoClass, Region, Sphere
 from tenders.demo.names import NGOS, of_region_kk, of_region_ru
 from tenders.demo.people import HOST
@@ -55,6 +55,12 @@ def organisations(heads: list[User], officer: User, filed: datetime, verified: d
         one = actions.register(facts, by=heads[number % len(heads)], at=filed)
         found.append(_judged(one, number, officer, verified))
     return found
+
+
+def let_write(person: User, ngo: Organisation, by: User, at: datetime) -> None:
+    """The head lets somebody write for the NGO."""
+    Link.objects.create(organisation=ngo, user=person, role=Link.Role.EDITOR, since=at.date())
+    ngo.note("joined", by=by, at=at)
 
 
 def _judged(one: Organisation, number: int, officer: User, at: datetime) -> Organisation:

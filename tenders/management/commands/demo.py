@@ -51,6 +51,7 @@ def load() -> None:
     heads = [known["head"]]
     heads += [people.person(f"head{number}", number + 12, heads[0].password) for number in range(1, 12)]
     ngos = register.organisations(heads, known["registry"], long_ago, long_ago + timedelta(days=3))
+    register.let_write(known["editor"], ngos[0], heads[0], now)
     bidders = [(ngos[number], heads[number]) for number in range(5)]
     calls.everything(bodies, known, bidders, now)
     Notice.objects.pending().update(state=Notice.State.DROPPED, last_error="demonstration")
