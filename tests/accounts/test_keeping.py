@@ -30,7 +30,7 @@ def signed_out(client, asel):
     return client
 
 
-def sign_in(client, person, page):
+def enter(client, person, page):
     """Through the page of sign-in, to the page it leads on to."""
     return client.post(page, {"login": person.email, "password": PASSWORD})
 
@@ -42,7 +42,7 @@ def led_to(answer):
 @pytest.mark.django_db
 def test_a_form_sent_without_a_session_is_sent_again_after_the_sign_in(signed_out, asel):
     turned_away = signed_out.post(f"{PROFILE}?from=here", TYPED)
-    entered = sign_in(signed_out, asel, turned_away.url)
+    entered = enter(signed_out, asel, turned_away.url)
     page = signed_out.get(entered.url)
 
     assert (led_to(turned_away), entered.url) == ([KEPT], KEPT)
@@ -58,7 +58,7 @@ def test_a_form_sent_without_a_session_is_sent_again_after_the_sign_in(signed_ou
 def test_nobody_else_who_signs_in_there_sees_it(signed_out):
     other = UserFactory(confirmed=True)
     turned_away = signed_out.post(PROFILE, TYPED)
-    sign_in(signed_out, other, turned_away.url)
+    enter(signed_out, other, turned_away.url)
 
     answer = signed_out.get(KEPT)
 
@@ -69,7 +69,7 @@ def test_nobody_else_who_signs_in_there_sees_it(signed_out):
 @pytest.mark.django_db
 def test_it_is_kept_for_a_day(signed_out, asel, monkeypatch):
     turned_away = signed_out.post(PROFILE, TYPED)
-    sign_in(signed_out, asel, turned_away.url)
+    enter(signed_out, asel, turned_away.url)
     tomorrow = clock.now() + timedelta(days=1, minutes=1)
     monkeypatch.setattr(clock, "now", lambda: tomorrow)
 
@@ -145,3 +145,20 @@ def test_without_scripts_on_a_phone_nothing_typed_is_lost(browser, live_server, 
     asel.refresh_from_db()
     assert asel.name == "Asel Nurpeisova"
     plain.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_of_what_is_kept_is_for_everybody(page, live_server, sign_in, asel, axe):
+    sign_in(asel)
+    page.goto(live_server.url + PROFILE)
+    Session.objects.all().delete()
+    page.get_by_label("Full name").fill("Asel Nurpeisova")
+    page.get_by_role("button", name="Save changes").click()
+    page.get_by_label("Email").fill(asel.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.locator("main").get_by_role("button", name="Sign in").click()
+
+    page.get_by_text("What you wrote").click()
+
+    expect(page.locator("details").get_by_text("Asel Nurpeisova")).to_be_visible()
+    axe(page)

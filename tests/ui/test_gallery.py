@@ -28,6 +28,18 @@ def test_a_page_of_refusal_needs_neither_request_nor_database(page):
     assert 'href="/"' in drawn
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("kk", "Мұндай бет жоқ"), ("ru", "Такой страницы нет"), ("en", "There is no such page")],
+)
+def test_a_page_that_is_not_there_says_so_in_the_language_of_its_address(client, language, title):
+    answer = client.get(f"/{language}/nowhere/")
+
+    assert answer.status_code == 404
+    assert f'<html lang="{language}">' in answer.text
+    assert f"<h1>{title}</h1>" in answer.text
+
+
 def test_a_form_from_elsewhere_is_refused_in_plain_words(client):
     client.handler.enforce_csrf_checks = True
 
