@@ -14,8 +14,8 @@ class Pair(NamedTuple):
 
     subject: Callable[[], object]
     baseline: Callable[[], object]
-    rounds: int = 9
-    turns: int = 5
+    rounds: int = 45
+    turns: int = 2
 
 
 class Figure(NamedTuple):

@@ -107,7 +107,7 @@ def rank(bids: int) -> Pair:
             )
             cursor.fetchall()
 
-    return Pair(lambda: standings.of(lot), aggregate, rounds=5, turns=1)
+    return Pair(lambda: standings.of(lot), aggregate, rounds=9, turns=1)
 
 
 ALL: dict[str, Callable[[], Pair]] = {
@@ -116,6 +116,6 @@ ALL: dict[str, Callable[[], Pair]] = {
     "register_25k": partial(register, 25_000),
     "office_applications_234": partial(office_applications, 234),
     "office_applications_5000": partial(office_applications, 5_000),
-    "submit": partial(submit, rounds=9, turns=10),
+    "submit": partial(submit, rounds=45, turns=2),
     "rank_5000": partial(rank, 5_000),
 }

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -45,7 +46,13 @@ MOMENTS = {
 
 def day(value: date, language: str) -> str:
     """A day: “12 June 2026”, “12 июня 2026 года”, “2026 жылғы 12 маусым”."""
-    return format_date(value, DAYS[language], locale=language)
+    return _written(value.year, value.month, value.day, language)
+
+
+# A list repeats few days, and Babel works out each anew.
+@lru_cache(maxsize=1_000)
+def _written(year: int, month: int, day: int, language: str) -> str:
+    return format_date(date(year, month, day), DAYS[language], locale=language)
 
 
 def month(value: date, language: str) -> str:

@@ -166,7 +166,7 @@ class Application(Lifecycle):
         indexes = [
             models.Index(fields=["lot", "status"]),
             models.Index(
-                fields=["lot", "submitted_at"],
+                fields=["lot", "submitted_at", "id"],
                 condition=models.Q(opened_at__isnull=False),
                 name="application_opened",
             ),

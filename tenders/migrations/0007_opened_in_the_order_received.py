@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="application",
             index=models.Index(
-                fields=["lot", "submitted_at"],
+                fields=["lot", "submitted_at", "id"],
                 condition=models.Q(opened_at__isnull=False),
                 name="application_opened",
             ),
