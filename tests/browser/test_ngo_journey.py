@@ -92,66 +92,56 @@ def begins_an_application(asel, call):
     asel.comes_to(application, number=Application.objects.get().number)
 
 
-def writes_the_texts(asel):
-    asel.follows("The project in words")
-    asel.comes_to("The project in words")
-    for label in TEXTS:
-        asel.writes(label, "Ауылдағы жалғызбасты қарттарға апта сайын үйде көмек көрсетіледі.")
+def fills(asel, section, texts, chosen=(), total=None):
+    """Opens a section, writes its texts and makes its choices, waits until all is saved, and goes on."""
+    asel.follows(section)
+    asel.comes_to(section)
+    for label, value in chosen:
+        asel.chooses(label, value)
+    for label, text in texts.items():
+        asel.writes(label, text)
+    if total:
+        expect(asel.page.locator("[data-sum=requested]")).to_have_text(total)
     asel.waits_until_saved()
     asel.presses("Save and continue")
 
 
-def writes_the_target_group(asel):
-    asel.follows("Target groups")
-    asel.comes_to("Target groups")
-    asel.writes("Who they are", "Жалғыз тұратын 65 жастан асқан қарттар")
-    asel.writes("How a person enters", "Ауыл әкімдігінің тізімі бойынша")
-    asel.writes("People served directly", "40")
-    asel.writes("How they come to manage on their own", "Көршілер тобы көмекті жалғастырады")
-    asel.waits_until_saved()
-    asel.presses("Save and continue")
-
-
-def writes_the_workplan(asel, lot):
-    asel.follows("Workplan")
-    asel.comes_to("Workplan")
-    asel.writes("Activity", "Үйге бару")
-    asel.writes("Begins", lot.starts_on.isoformat())
-    asel.writes("Ends", (lot.starts_on + timedelta(days=30)).isoformat())
-    asel.writes("Place", "Атырау")
-    asel.writes("Responsible", "Әсел Қанатқызы")
-    asel.writes("What it gives", "40 қарт күтім алады")
-    asel.waits_until_saved()
-    asel.presses("Save and continue")
-
-
-def writes_the_indicators(asel, lot):
-    asel.follows("Indicators")
-    asel.comes_to("Indicators")
-    asel.writes("Indicator", "Денсаулығы жақсарған қарттар")
-    asel.chooses("Kind", "outcome")
-    asel.writes("Unit", "адам")
-    asel.writes("Number now", "0")
-    asel.writes("Number to reach", "30")
-    asel.writes("Reached by", lot.ends_on.isoformat())
-    asel.writes("Source of proof", "Учаскелік дәрігердің тізімі")
-    asel.waits_until_saved()
-    asel.presses("Save and continue")
-
-
-def writes_the_budget(asel):
-    asel.follows("Budget")
-    asel.comes_to("Budget")
-    asel.chooses("Category", "pay")
-    asel.writes("Cost", "Әлеуметтік қызметкер")
-    asel.writes("Unit", "адам")
-    asel.writes("Quantity", "2")
-    asel.writes("Price of a unit", "150 000")
-    asel.writes("Months or times", "6")
-    asel.writes("Grounds", "Еңбек шарты")
-    expect(asel.page.locator("[data-sum=requested]")).to_have_text("1\u00a0800\u00a0000\u00a0₸")
-    asel.waits_until_saved()
-    asel.presses("Save and continue")
+def writes_the_application(asel, lot):
+    fills(asel, "The project in words", dict.fromkeys(TEXTS, "Ауылдағы жалғызбасты қарттарға үйде көмек көрсетіледі."))
+    group = {
+        "Who they are": "Жалғыз тұратын 65 жастан асқан қарттар",
+        "How a person enters": "Ауыл әкімдігінің тізімі бойынша",
+        "People served directly": "40",
+        "How they come to manage on their own": "Көршілер тобы көмекті жалғастырады",
+    }
+    fills(asel, "Target groups", group)
+    work = {
+        "Activity": "Үйге бару",
+        "Begins": lot.starts_on.isoformat(),
+        "Ends": (lot.starts_on + timedelta(days=30)).isoformat(),
+        "Place": "Атырау",
+        "Responsible": "Әсел Қанатқызы",
+        "What it gives": "40 қарт күтім алады",
+    }
+    fills(asel, "Workplan", work)
+    indicator = {
+        "Indicator": "Денсаулығы жақсарған қарттар",
+        "Unit": "адам",
+        "Number now": "0",
+        "Number to reach": "30",
+        "Reached by": lot.ends_on.isoformat(),
+        "Source of proof": "Учаскелік дәрігердің тізімі",
+    }
+    fills(asel, "Indicators", indicator, chosen=[("Kind", "outcome")])
+    cost = {
+        "Cost": "Әлеуметтік қызметкер",
+        "Unit": "адам",
+        "Quantity": "2",
+        "Price of a unit": "150 000",
+        "Months or times": "6",
+        "Grounds": "Еңбек шарты",
+    }
+    fills(asel, "Budget", cost, chosen=[("Category", "pay")], total="1\u00a0800\u00a0000\u00a0₸")
 
 
 def submits(asel):
@@ -176,11 +166,7 @@ def test_an_ngo_goes_from_an_account_to_a_receipt_in_kazakh_on_a_phone(walker):
     verifies_it(officer, officer_user.email)
     assert Organisation.objects.get().status == "active"
     begins_an_application(asel, call)
-    writes_the_texts(asel)
-    writes_the_target_group(asel)
-    writes_the_workplan(asel, call.lots.get())
-    writes_the_indicators(asel, call.lots.get())
-    writes_the_budget(asel)
+    writes_the_application(asel, call.lots.get())
     submits(asel)
 
     receipt = Application.objects.get().receipt
