@@ -154,23 +154,30 @@ class Invitation(models.Model):
     language = models.CharField(
         _("language of the mail"), max_length=2, choices=User.Language, default=User.Language.KAZAKH
     )
-    purpose = models.CharField(max_length=12, choices=Purpose)
+    purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose)
     role = models.CharField(_("role"), max_length=20)
     organisation = models.ForeignKey(
         "registry.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="invitations"
     )
     body = models.ForeignKey(
-        "registry.StateBody", null=True, blank=True, on_delete=models.PROTECT, related_name="invitations"
+        "registry.StateBody",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="invitations",
+        verbose_name=_("state body"),
     )
     token_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    invited_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("invited by")
+    )
+    invited_at = models.DateTimeField(_("invited"))
+    expires_at = models.DateTimeField(_("expires"))
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 

@@ -132,16 +132,25 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 class Entry(models.Model):
     """One line of a record's trail. Written once; the database refuses to change or delete it."""
 
-    about_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
-    about_id = models.PositiveBigIntegerField()
+    about_type = models.ForeignKey(
+        ContentType, on_delete=models.PROTECT, related_name="+", verbose_name=_("kind of record")
+    )
+    about_id = models.PositiveBigIntegerField(_("number of the record"))
     about = GenericForeignKey("about_type", "about_id")
-    number = models.PositiveIntegerField()
-    verb = models.CharField(max_length=80)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    because = models.TextField(blank=True)
-    previous_hash = models.CharField(max_length=64)
-    own_hash = models.CharField(max_length=64)
+    number = models.PositiveIntegerField(_("number of the line"))
+    verb = models.CharField(_("what happened"), max_length=80)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("by whom"),
+    )
+    at = models.DateTimeField(_("when"))
+    because = models.TextField(_("reason"), blank=True)
+    previous_hash = models.CharField(_("hash before it"), max_length=64)
+    own_hash = models.CharField(_("own hash"), max_length=64)
 
     objects: ClassVar[Any] = EntryQuerySet.as_manager()
 

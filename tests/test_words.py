@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -28,6 +30,18 @@ SAME_IN_BOTH = {
     "файл",
 }
 
+# What packages say to people: where in a package its texts stand. The rest is for developers, or stands on no page.
+SAID_BY_PACKAGES = {
+    "django.conf": ("core/validators", "core/paginator", "db/models/", "forms/", "template/", "utils/"),
+    "django.contrib.admin": ("",),
+    "django.contrib.auth": ("",),
+    "allauth": ("account/", "mfa/", "templates/account/", "templates/mfa/", "templates/allauth/"),
+    "auditlog": ("",),
+    "django_celery_beat": ("",),
+    "django_filters": ("",),
+    "phonenumber_field": ("",),
+}
+
 each_language = pytest.mark.parametrize("language", catalogues.LANGUAGES)
 each_catalogue = pytest.mark.parametrize(
     "file",
@@ -35,8 +49,9 @@ each_catalogue = pytest.mark.parametrize(
         catalogues.file_of(language, folder)
         for language in catalogues.LANGUAGES
         for folder in ("locale", "locale/packages")
-    ],
-    ids=lambda file: "/".join(file.parts[-4:-2]),
+    ]
+    + [catalogues.file_of("kk", "locale/packages").with_name("djangojs.po")],
+    ids=lambda file: "/".join([*file.parts[-4:-2], file.stem]),
 )
 
 
@@ -55,13 +70,39 @@ def texts(catalog: Catalog) -> Iterator[Message]:
     return (message for message in catalog if message.id)
 
 
+def translated(file: Path) -> set[tuple]:
+    """The texts that a catalogue has words for, every form of them."""
+    known = texts(catalogues.read(file)) if file.exists() else ()
+    return {(text.id, text.context) for text in known if all(forms(text)) and not text.fuzzy}
+
+
 @each_language
 def test_every_text_of_code_and_templates_is_translated(language):
-    catalog = catalogues.read(catalogues.file_of(language))
+    known = translated(catalogues.file_of(language))
 
-    translated = {(message.id, message.context) for message in texts(catalog) if all(forms(message))}
+    assert [text.id for text in texts(catalogues.gathered()) if (text.id, text.context) not in known] == []
 
-    assert [text.id for text in texts(catalogues.gathered()) if (text.id, text.context) not in translated] == []
+
+def said(package: str, domain: str) -> Iterator[Message]:
+    """What a package says to people, by the first of its catalogues that lists it."""
+    folder = Path(find_spec(package).origin).parent / "locale"
+    files = [folder / language / "LC_MESSAGES" / f"{domain}.po" for language in ("en", "ru", "ja")]
+    listed = next((file for file in files if file.exists()), None)
+    for text in texts(catalogues.read(listed)) if listed else ():
+        if not text.locations or any(place.startswith(SAID_BY_PACKAGES[package]) for place, _line in text.locations):
+            yield text
+
+
+@each_language
+@pytest.mark.parametrize("domain", ["django", "djangojs"])
+@pytest.mark.parametrize("package", SAID_BY_PACKAGES)
+def test_what_a_package_says_is_translated_by_it_or_here(package, domain, language):
+    own = Path(find_spec(package).origin).parent / "locale" / language / "LC_MESSAGES" / f"{domain}.po"
+    ours = [catalogues.file_of(language, folder).with_name(f"{domain}.po") for folder in ("locale", "locale/packages")]
+
+    known = set().union(*(translated(file) for file in (own, *ours)))
+
+    assert [text.id for text in said(package, domain) if (text.id, text.context) not in known] == []
 
 
 @each_language

@@ -1,7 +1,7 @@
 """The catalogues of texts: gathered from code and templates for the translators, built for the site.
 
 `python -m ui.catalogues gather` brings locale/ up to what the code says; `build` makes what gettext reads, without
-gettext installed. locale/packages/ holds what packages say in English alone, and is written by hand.
+gettext installed. locale/packages/ holds what packages have no words for in Kazakh or Russian, and is written by hand.
 """
 
 import sys
@@ -67,7 +67,7 @@ def gather() -> None:
 
 def build() -> None:
     """Build what is older than its source."""
-    for file in ROOT.glob("locale/**/django.po"):
+    for file in ROOT.glob("locale/**/django*.po"):
         built = file.with_suffix(".mo")
         if not built.exists() or built.stat().st_mtime < file.stat().st_mtime:
             with built.open("wb") as target:

@@ -111,11 +111,22 @@ class Organisation(Lifecycle):
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.FILED, editable=False)
     filed_at = models.DateTimeField(_("filed"), editable=False)
     filed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("filed by"),
     )
     verified_at = models.DateTimeField(_("verified"), null=True, blank=True, editable=False)
     verified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("verified by"),
     )
     return_reason = models.TextField(_("reason of return"), blank=True, editable=False)
     search_text = models.TextField(editable=False)

@@ -26,11 +26,13 @@ class CommissionQuerySet(models.QuerySet):
 class Commission(models.Model):
     """The tender commission of one call, appointed by order."""
 
-    call = models.OneToOneField(Call, on_delete=models.PROTECT, related_name="commission")
+    call = models.OneToOneField(Call, on_delete=models.PROTECT, related_name="commission", verbose_name=_("call"))
     order_number = models.CharField(_("number of the order"), max_length=30)
     ordered_on = models.DateField(_("date of the order"))
-    appointed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    appointed_at = models.DateTimeField()
+    appointed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("appointed by")
+    )
+    appointed_at = models.DateTimeField(_("appointed"))
 
     objects = CommissionQuerySet.as_manager()
 
@@ -95,8 +97,8 @@ class Member(models.Model):
     seat = models.CharField(_("seat of"), max_length=10, choices=Seat)
     organisation_kk = models.CharField(_("place of work in Kazakh"), max_length=200)
     organisation_ru = models.CharField(_("place of work in Russian"), max_length=200)
-    since = models.DateTimeField()
-    until = models.DateTimeField(null=True, blank=True)
+    since = models.DateTimeField(_("since"))
+    until = models.DateTimeField(_("until"), null=True, blank=True)
 
     objects = MemberQuerySet.as_manager()
 

@@ -43,7 +43,7 @@ class Profile(models.Model):
         _("discussion of documentation"), null=True, blank=True
     )
     submission_days = models.PositiveSmallIntegerField(_("shortest window for applications"))
-    submission_unit = models.CharField(max_length=2, choices=Unit, default=Unit.WORKING)
+    submission_unit = models.CharField(_("days of the submission"), max_length=2, choices=Unit, default=Unit.WORKING)
     questions_close_wd = models.PositiveSmallIntegerField(
         _("questions close before the deadline"), null=True, blank=True
     )
@@ -55,18 +55,18 @@ class Profile(models.Model):
     opening_within_minutes = models.PositiveSmallIntegerField(_("opening after the deadline within, minutes"))
     admission_wd = models.PositiveSmallIntegerField(_("admission"), null=True, blank=True)
     cure_days = models.PositiveSmallIntegerField(_("time to cure defects"), null=True, blank=True)
-    cure_unit = models.CharField(max_length=2, choices=Unit, default=Unit.WORKING)
+    cure_unit = models.CharField(_("days of the cure"), max_length=2, choices=Unit, default=Unit.WORKING)
     scoring_wd = models.PositiveSmallIntegerField(_("scoring"), null=True, blank=True)
     publication_wd = models.PositiveSmallIntegerField(_("publication of a protocol"), null=True, blank=True)
     appeal_days = models.PositiveSmallIntegerField(_("window for appeals"))
-    appeal_unit = models.CharField(max_length=2, choices=Unit, default=Unit.WORKING)
+    appeal_unit = models.CharField(_("days of the appeal"), max_length=2, choices=Unit, default=Unit.WORKING)
     appeal_decision_wd = models.PositiveSmallIntegerField(_("decision on an appeal"), null=True, blank=True)
     ngo_signs_wd = models.PositiveSmallIntegerField(_("the NGO signs"), null=True, blank=True)
     customer_signs_wd = models.PositiveSmallIntegerField(_("the customer signs"), null=True, blank=True)
     security_percent = _percent(_("contract security"), null=True, blank=True)
     security_wd = models.PositiveSmallIntegerField(_("contract security within"), null=True, blank=True)
     payment_days = models.PositiveSmallIntegerField(_("payment after the act"), null=True, blank=True)
-    payment_unit = models.CharField(max_length=2, choices=Unit, default=Unit.WORKING)
+    payment_unit = models.CharField(_("days of the payment"), max_length=2, choices=Unit, default=Unit.WORKING)
     low_price_percent = _percent(_("low price, below this share of the justified cost"), null=True, blank=True)
     overhead_percent = _percent(_("overhead at most"), null=True, blank=True)
 

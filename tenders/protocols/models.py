@@ -31,20 +31,25 @@ class Protocol(models.Model):
         RESULTS = "results", _("results protocol")
         CANCELLATION = "cancellation", _("cancellation protocol")
 
-    call = models.ForeignKey("tenders.Call", on_delete=models.PROTECT, related_name="protocols")
+    call = models.ForeignKey("tenders.Call", on_delete=models.PROTECT, related_name="protocols", verbose_name=_("call"))
     number = models.PositiveSmallIntegerField(_("number"))
     kind = models.CharField(_("kind"), max_length=15, choices=Kind)
     drawn_up_at = models.DateTimeField(_("drawn up"))
     drawn_up_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("drawn up by"),
     )
     body = models.JSONField()
     pdf_kk = models.BinaryField()
     pdf_ru = models.BinaryField()
-    sha256_kk = models.CharField(max_length=64)
-    sha256_ru = models.CharField(max_length=64)
-    previous_hash = models.CharField(max_length=64)
-    own_hash = models.CharField(max_length=64, unique=True)
+    sha256_kk = models.CharField(_("SHA-256 of the Kazakh file"), max_length=64)
+    sha256_ru = models.CharField(_("SHA-256 of the Russian file"), max_length=64)
+    previous_hash = models.CharField(_("hash before it"), max_length=64)
+    own_hash = models.CharField(_("own hash"), max_length=64, unique=True)
 
     objects = ProtocolQuerySet.as_manager()
 

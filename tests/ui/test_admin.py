@@ -1,8 +1,11 @@
 """What holds for every model of the admin, whoever registered it (S36, S37)."""
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.urls import reverse
+from django.utils.functional import Promise
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from tests.factories.accounts import UserFactory
@@ -10,6 +13,7 @@ from tests.factories.accounts import UserFactory
 pytestmark = pytest.mark.django_db
 
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
+OURS = [m for m in MODELS if m._meta.app_label in {"accounts", "lifecycle", "notifications", "registry", "tenders"}]
 each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
 
 
@@ -36,6 +40,17 @@ def test_nothing_is_deleted_in_the_admin_by_anybody(client, administrator, model
 @pytest.mark.parametrize("lookup", ["password__startswith", "user__password__startswith", "to__mfa__data__contains"])
 def test_an_address_cannot_ask_what_no_filter_offers(client, administrator, model, lookup):
     assert client.get(page(model, "changelist"), {lookup: "a"}).status_code == 400
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
+def test_what_the_admin_shows_of_a_record_has_words_in_every_language(model):
+    of = admin.site._registry[model]
+    shown = {*of.list_display, *of.readonly_fields, *(of.fields or ()), *flatten_fieldsets(of.fieldsets or ())}
+
+    plain = [f for f in model._meta.fields if f.name in shown and not isinstance(f.verbose_name, Promise)]
+
+    assert [field.name for field in plain if not field.primary_key] == []
+    assert isinstance(apps.get_app_config(model._meta.app_label).verbose_name, Promise)
 
 
 @each_model
