@@ -15,6 +15,7 @@ VERBS = {
     "corrected": gettext_lazy("Data corrected"),
     "entered": gettext_lazy("Entered"),
     "ended": gettext_lazy("Ended"),
+    "published": gettext_lazy("Published"),
     "joined": gettext_lazy("A person joined the organisation"),
     "left": gettext_lazy("A person left the organisation"),
     "drafted": gettext_lazy("Drafted"),

@@ -1,4 +1,4 @@
-"""State bodies, and the list of restricted parties in the admin."""
+"""State bodies, bodies of NGOs with members and events, and restricted parties in the admin."""
 
 from typing import Any
 
@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from lifecycle import clock
 from registry.bodies import actions as bodies
 from registry.bodies import rules
-from registry.bodies.forms import EndForm, RestrictedPartyForm
-from registry.bodies.models import RestrictedParty, StateBody
+from registry.bodies.forms import BodyEventForm, BodyForm, EndForm, MembershipForm, RestrictedPartyForm
+from registry.bodies.models import Body, BodyEvent, Membership, RestrictedParty, StateBody
 from registry.reference.admin import OfTheRegister, SettingsOfTheRegister
 from ui.guards import told
 
@@ -67,6 +67,18 @@ class Entered(OfTheRegister):
             bodies.enter(obj, because=form.cleaned_data["because"], by=request.user, at=clock.now())
 
 
+class Corrected(Entered):
+    """Rows that officers also correct, each time with a reason; old and new values are in the history."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Enter the row, or keep what was corrected."""
+        if not change:
+            super().save_model(request, obj, form, change)
+            return
+        with told(request, _("The data are corrected.")):
+            bodies.correct(obj, because=form.cleaned_data["because"], by=request.user, at=clock.now())
+
+
 class Lasting(Entered):
     """Rows with a first and a last day: once entered, only the last day is written, and only once."""
 
@@ -107,6 +119,78 @@ class InForce(admin.SimpleListFilter):
         now = queryset.model.objects.on(timezone.localdate()).values("pk")
         wanted = {"yes": queryset.filter(pk__in=now), "no": queryset.exclude(pk__in=now)}
         return wanted.get(self.value(), queryset)
+
+
+@admin.register(Body)
+class BodyAdmin(Corrected):
+    """Networks, associations, councils, chambers and forums."""
+
+    form = BodyForm
+    list_display = ["name", "kind", "level", "region", "founded_on"]
+    list_filter = ["kind", "level", "region"]
+    list_select_related = ["region"]
+    search_fields = ["search_text"]
+    search_help_text = gettext_lazy("Words of a name in any language.")
+
+    @admin.display(description=gettext_lazy("name"))
+    def name(self, body: Body) -> str:
+        """The name in the reader's language."""
+        return str(body)
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Every word, whatever its case and its Kazakh letters."""
+        return queryset.matching(search_term), False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """The code stays: the address of its page ends with it."""
+        return ("code",) if obj else ()
+
+
+@admin.register(BodyEvent)
+class BodyEventAdmin(Corrected):
+    """Forums, foundings, laws: the chronology of the sector, on the page of its history."""
+
+    form = BodyEventForm
+    list_display = ["on", "what", "body", "precision"]
+    list_filter = ["body"]
+    list_select_related = ["body"]
+    date_hierarchy = "on"
+    search_fields = ["what_kk", "what_ru", "what_en"]
+    ordering = ["-on", "-pk"]
+
+    @admin.display(description=gettext_lazy("what happened"))
+    def what(self, event: BodyEvent) -> str:
+        """The event in the reader's language."""
+        return str(event)
+
+
+@admin.register(Membership)
+class MembershipAdmin(Lasting):
+    """Who belongs to which body; a membership ends, it is not removed."""
+
+    form = MembershipForm
+    list_display = ["member", "body", "is_founding", "since", "until"]
+    list_filter = ["body", "is_founding", InForce]
+    list_select_related = ["body", "organisation"]
+    search_fields = ["name_kk", "name_ru", "=organisation__bin"]
+    search_help_text = gettext_lazy("Words of a name that is not in the register, or a whole BIN.")
+    ordering = ["-since", "-pk"]
+
+    @admin.display(description=gettext_lazy("member"))
+    def member(self, membership: Membership) -> str:
+        """The name, or that it is unknown."""
+        return str(membership)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """By BIN where a member is entered; by name where it stands."""
+        if obj is None:
+            return ["because", "body", "bin", *MembershipForm.Meta.fields[1:]]
+        asked = ["because"] if self.has_change_permission(request, obj) else []
+        return [*asked, "body", "member", *MembershipForm.Meta.fields[3:]]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Everything but the last day."""
+        return ["member", *super().get_readonly_fields(request, obj)] if obj else []
 
 
 @admin.register(RestrictedParty)
