@@ -7,7 +7,8 @@ from django.contrib import admin
 from registry.bodies.models import StateBody
 from registry.reference.models import Region
 from tests.factories.accounts import UserFactory
-from tests.factories.bodies import RestrictedPartyFactory
+from tests.factories.bodies import OpinionFactory, RestrictedPartyFactory
+from tests.factories.calls import CallFactory
 from tests.factories.registry import OrganisationFactory, StateBodyFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +23,12 @@ def address(model, page=""):
 def test_everything_but_the_links_has_a_page():
     assert sorted(model.__name__ for model in PAGES) == [
         "ArchiveTender",
+        "Body",
+        "BodyEvent",
         "LegalForm",
+        "Membership",
         "NgoClass",
+        "Opinion",
         "Organisation",
         "Region",
         "RestrictedParty",
@@ -38,6 +43,7 @@ def test_s36_nobody_deletes_anything(client, person, model):
     OrganisationFactory()
     StateBodyFactory()
     RestrictedPartyFactory()
+    OpinionFactory(about=CallFactory(published=True))
     row = model.objects.first()
     client.force_login(UserFactory(**person))
 
@@ -53,6 +59,7 @@ def test_officers_and_administrators_read_every_page_and_nobody_else_does(client
     OrganisationFactory()
     StateBodyFactory()
     RestrictedPartyFactory()
+    OpinionFactory(about=CallFactory(published=True))
     pages = [address(model), address(model, f"{model.objects.first().pk}/change/")]
     answers = {}
 

@@ -1,20 +1,21 @@
-"""The record of an NGO in tenders: computed from what the stages record, and public facts alone (R-018, R-066, R-067)."""
+"""The record of an NGO in tenders: computed, and public facts alone (R-018, R-066, R-067)."""
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.urls import reverse
 
 from tenders.admission.models import Ruling
-from tenders.applications.models import Application
+from tenders.applications import numbers
+from tenders.applications.models import Application, Receipt
 from tenders.decisions.models import Result
 from tenders.portal import performance
 from tenders.portal.performance import Ground, PerformanceCard, Year
 from tests.factories.accounts import UserFactory
-from tests.factories.applications import ApplicationFactory
 from tests.factories.calls import CallFactory, LotFactory
 from tests.factories.registry import OrganisationFactory
 from tests.permissions.world import RESULTS, STAGES, World
@@ -122,25 +123,39 @@ def test_one_year_is_no_chart_and_two_are():
 # --- from the rows -------------------------------------------------------------------------------
 
 
-def decided(organisation, *, outcome="winner", amount=400_000, call=None, place=1):
-    """An application of this NGO in a call whose results are published."""
-    call = call or CallFactory(results_prelim=True, lots=0)
-    lot = LotFactory(call=call, number=call.lots.count() + 1)
-    bid = ApplicationFactory(lot=lot, organisation=organisation, started_by=UserFactory(), complete=False)
-    Application.objects.filter(pk=bid.pk).update(opened_at=call.opened_at)
-    facts = {"application": bid, "ruled_by": UserFactory(), "ruled_at": call.opened_at}
-    if outcome == "rejected":
-        why = {"requirement": call.requirements.first(), "reason_kk": "Жоқ.", "reason_ru": "Нет."}
-        Ruling.objects.create(is_admitted=False, **why, **facts)
-        return bid
-    Ruling.objects.create(is_admitted=True, **facts)
-    is_winner = outcome == "winner"
-    Result.objects.create(
-        application=bid, lot=lot, outcome=outcome, place=place, rank=place, total=Decimal(80), means={}, sheets=3,
-        requested_amount=Decimal(amount), awarded_amount=Decimal(amount if is_winner else 0), reason_kk="Иә.",
-        reason_ru="Да.", decided_at=call.results_at,
+def decided(organisation, *outcomes, amount=400_000):
+    """Applications of this NGO, a lot each, in a call whose results are published; one for each outcome."""
+    call, person = CallFactory(results_prelim=True, lots=0), UserFactory()
+    lots = call.lots.bulk_create(LotFactory.build(call=call, number=number) for number in range(1, len(outcomes) + 1))
+    facts = {"organisation": organisation, "started_by": person, "started_at": call.published_at}
+    bids = Application.objects.bulk_create(
+        Application(lot=lot, number=numbers.of_application(), **facts) for lot in lots
+    )
+    received = {"received_at": call.published_at, "deadline_at": call.deadline_at, "submitted_by": person}
+    for bid, outcome in zip(bids, outcomes, strict=True):
+        number = numbers.of_receipt()
+        bid.receipt = Receipt(application=bid, number=number, key=uuid4(), requested_amount=amount, **received)
+        bid.status, bid.opened_at = outcome, call.opened_at
+        bid.submitted_at, bid.submitted_by = call.published_at, person
+    Receipt.objects.bulk_create(bid.receipt for bid in bids)
+    Application.objects.bulk_update(bids, ["receipt", "status", "opened_at", "submitted_at", "submitted_by"])
+    Ruling.objects.bulk_create(ruling(bid, person) for bid in bids)
+    Result.objects.bulk_create(result(bid, amount) for bid in bids if bid.status != "rejected")
+
+
+def ruling(bid, by):
+    no = {"requirement": bid.lot.call.requirements.first(), "reason_kk": "Жоқ.", "reason_ru": "Нет."}
+    is_admitted = bid.status != "rejected"
+    facts = {} if is_admitted else no
+    return Ruling(application=bid, is_admitted=is_admitted, ruled_by=by, ruled_at=bid.opened_at, **facts)
+
+
+def result(bid, amount):
+    awarded = amount if bid.status == "winner" else 0
+    return Result(
+        application=bid, lot=bid.lot, outcome=bid.status, place=1, rank=1, total=Decimal(80), means={}, sheets=3,
+        requested_amount=amount, awarded_amount=awarded, reason_kk="Иә.", reason_ru="Да.", decided_at=bid.opened_at,
     )  # fmt: skip
-    return bid
 
 
 def record(client, organisation, language="en"):
@@ -150,9 +165,8 @@ def record(client, organisation, language="en"):
 @pytest.mark.django_db
 def test_the_page_shows_what_was_decided_about_this_ngo_alone(client):
     ngo, rival = OrganisationFactory.create_batch(2)
-    for outcome in ("winner", "not_funded", "rejected"):
-        decided(ngo, outcome=outcome)
-    decided(rival)
+    decided(ngo, "winner", "not_funded", "rejected")
+    decided(rival, "winner")
 
     page = record(client, ngo)
 
@@ -199,45 +213,29 @@ def test_the_public_page_leads_to_the_record(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("page", ["applications/{}/", "calls/{1}/admission/{0}/", "calls/{1}/scoring/{0}/"])
-def test_the_commission_reads_the_record_beside_the_application(client, page):
+@pytest.mark.parametrize("name", ["applications:detail", "admission:rule", "scoring:sheet"])
+def test_the_commission_reads_the_record_beside_the_application(client, name):
     world = World("scoring")
     client.force_login(world.people["member"])
+    about = [world.bid.number] if name == "applications:detail" else [world.call.number, world.bid.number]
 
-    text = client.get("/en/" + page.format(world.bid.number, world.call.number)).text
+    text = client.get(reverse(name, args=about)).text
 
     assert f'<a href="/en/register/{world.ngo.code}/record/">' in text
 
 
 @pytest.mark.django_db
 def test_the_record_costs_two_queries_for_one_result_and_for_300(client):
-    ngo, call = OrganisationFactory(), CallFactory(results_prelim=True, lots=0)
+    ngo = OrganisationFactory()
 
     def queries():
         with CaptureQueriesContext(connection) as asked:
             assert record(client, ngo).status_code == 200
         return len(asked)
 
-    decided(ngo, call=call)
+    decided(ngo, "winner")
     one = queries()
-    made = Application.objects.get(organisation=ngo)
-    lots = [LotFactory.build(call=call, number=number) for number in range(2, 301)]
-    call.lots.bulk_create(lots)
-    bids = [Application(lot=lot, organisation=ngo, number=f"A-{lot.number:08}") for lot in call.lots.exclude(number=1)]
-    for bid in bids:
-        bid.started_by_id, bid.started_at, bid.opened_at = made.started_by_id, timezone.now(), timezone.now()
-    Application.objects.bulk_create(bids)
-    bids = list(Application.objects.exclude(pk=made.pk).select_related("lot"))
-    Ruling.objects.bulk_create(
-        Ruling(application=bid, is_admitted=True, ruled_by_id=made.started_by_id, ruled_at=NOW) for bid in bids
-    )
-    Result.objects.bulk_create(
-        Result(
-            application=bid, lot=bid.lot, outcome="winner", place=1, rank=1, total=80, means={}, sheets=3,
-            requested_amount=1, awarded_amount=1, reason_kk="Иә.", reason_ru="Да.", decided_at=NOW,
-        )
-        for bid in bids
-    )  # fmt: skip
+    decided(ngo, *["winner", "not_funded", "rejected"] * 100)
 
     assert (one, queries()) == (2, 2)
-    assert record(client, ngo).context["card"].awards == 300
+    assert record(client, ngo).context["card"].applications == 301

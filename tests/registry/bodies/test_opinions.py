@@ -12,7 +12,7 @@ from lifecycle.models import Entry, Refused
 from registry.bodies import actions
 from registry.bodies.models import Body, Opinion
 from tenders.calls.models import Call
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import AssignmentFactory, UserFactory
 from tests.factories.bodies import BodyFactory, OpinionFactory
 from tests.factories.calls import CallFactory
 from tests.permissions.world import PREPARED, World
@@ -241,8 +241,8 @@ def test_what_is_wrong_with_an_opinion_is_said(client, officer, changes, field, 
 
 def test_a_draft_cannot_be_named_by_an_officer_who_drafts_calls_too(client):
     call = CallFactory()
-    person = UserFactory(role="call_officer", body=call.customer)
-    person.assignments.create(role="registry_officer", since=date(2020, 1, 1))
+    person = UserFactory(role="registry_officer")
+    AssignmentFactory(user=person, role="call_officer", body=call.customer)
     client.force_login(person)
 
     page = client.post(f"{ADMIN}add/", typed(call))
