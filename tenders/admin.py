@@ -249,8 +249,8 @@ class OpinionAdmin(Entered):
     """What bodies advise about calls. Written once; a later opinion supersedes an earlier one in the open (A19)."""
 
     form = OpinionForm
-    list_display = ["given_on", "body", "kind", "stance", "subject", "superseded_by"]
-    list_filter = ["stance", "kind", "body"]
+    list_display = ["given_on", "subject", "stance", "kind", "body", "later"]
+    list_filter = ["stance", "kind", ("body", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["body", "superseded_by__body"]
     ordering = ["-given_on", "-pk"]
     search_fields = ["text_kk", "text_ru"]
@@ -261,7 +261,7 @@ class OpinionAdmin(Entered):
         return str(opinion.about)
 
     @admin.display(description=_("superseded by"))
-    def superseded_by(self, opinion: Opinion) -> str:
+    def later(self, opinion: Opinion) -> str:
         """What the body said later, if it did."""
         return str(getattr(opinion, "superseded_by", "") or "")
 
@@ -272,7 +272,7 @@ class OpinionAdmin(Entered):
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """By number where one is written; what was said stands as it was said."""
         said = OpinionForm.Meta.fields
-        return [*said, "subject", "superseded_by", "published_at"] if obj else ["because", "call", *said]
+        return [*said, "subject", "later", "published_at"] if obj else ["because", "call", *said]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Everything, once it is published."""

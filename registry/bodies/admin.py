@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -48,6 +49,18 @@ class Entered(OfTheRegister):
         fields = list(super().get_fields(request, obj))
         asked = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         return fields if asked else [name for name in fields if name != "because"]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """What another row is chosen from, without the windows that would enter one past its own page."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+    def render_change_form(self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any) -> HttpResponse:
+        """With one button: each row is an act of its own."""
+        context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
         """Back to the list, where `told` says what came of it."""
@@ -152,7 +165,7 @@ class BodyEventAdmin(Corrected):
 
     form = BodyEventForm
     list_display = ["on", "what", "body", "precision"]
-    list_filter = ["body"]
+    list_filter = [("body", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["body"]
     date_hierarchy = "on"
     search_fields = ["what_kk", "what_ru", "what_en"]
@@ -170,7 +183,7 @@ class MembershipAdmin(Lasting):
 
     form = MembershipForm
     list_display = ["member", "body", "is_founding", "since", "until"]
-    list_filter = ["body", "is_founding", InForce]
+    list_filter = [("body", admin.RelatedOnlyFieldListFilter), "is_founding", InForce]
     list_select_related = ["body", "organisation"]
     search_fields = ["name_kk", "name_ru", "=organisation__bin"]
     search_help_text = gettext_lazy("Words of a name that is not in the register, or a whole BIN.")

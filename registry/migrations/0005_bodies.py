@@ -3,6 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from lifecycle.fences import Fence
 from registry.bodies import loading
 
 
@@ -426,4 +427,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunPython(load, migrations.RunPython.noop),
+        # What a body said is superseded, never changed.
+        Fence("registry_opinion"),
     ]

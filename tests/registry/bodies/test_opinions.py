@@ -149,6 +149,16 @@ def test_nobody_supersedes_what_another_said_or_what_is_about_something_else():
     assert list(Opinion.objects.all()) == [first]
 
 
+def test_the_database_refuses_to_change_or_to_remove_what_was_said():
+    opinion = published(CallFactory(published=True))
+
+    for act in (lambda: Opinion.objects.update(stance="for"), lambda: Opinion.objects.all()._raw_delete("default")):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            act()
+
+    assert Opinion.objects.get() == opinion
+
+
 def test_the_database_refuses_an_opinion_in_one_language():
     with pytest.raises(IntegrityError), transaction.atomic():
         OpinionFactory(about=CallFactory(published=True), text_kk="")
