@@ -1,16 +1,20 @@
 """Gathers the admin of every subject for Django."""
 
 from registry.archive.admin import ArchiveTenderAdmin
-from registry.bodies.admin import StateBodyAdmin
+from registry.bodies.admin import BodyAdmin, BodyEventAdmin, MembershipAdmin, RestrictedPartyAdmin, StateBodyAdmin
 from registry.organisations.admin import OrganisationAdmin
 from registry.reference.admin import LegalFormAdmin, NgoClassAdmin, RegionAdmin, SphereAdmin
 
 __all__ = [
     "ArchiveTenderAdmin",
+    "BodyAdmin",
+    "BodyEventAdmin",
     "LegalFormAdmin",
+    "MembershipAdmin",
     "NgoClassAdmin",
     "OrganisationAdmin",
     "RegionAdmin",
+    "RestrictedPartyAdmin",
     "SphereAdmin",
     "StateBodyAdmin",
 ]

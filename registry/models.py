@@ -1,8 +1,22 @@
 """Gathers the models of every subject for Django; code imports them from the subject itself."""
 
 from registry.archive.models import ArchiveTender
-from registry.bodies.models import StateBody
+from registry.bodies.models import Body, BodyEvent, Membership, Opinion, RestrictedParty, StateBody
 from registry.organisations.models import Link, Organisation
 from registry.reference.models import LegalForm, NgoClass, Region, Sphere
 
-__all__ = ["ArchiveTender", "LegalForm", "Link", "NgoClass", "Organisation", "Region", "Sphere", "StateBody"]
+__all__ = [
+    "ArchiveTender",
+    "Body",
+    "BodyEvent",
+    "LegalForm",
+    "Link",
+    "Membership",
+    "NgoClass",
+    "Opinion",
+    "Organisation",
+    "Region",
+    "RestrictedParty",
+    "Sphere",
+    "StateBody",
+]

@@ -3,13 +3,16 @@
 Applications, receipts and score sheets are not registered at all (R-041, S21): not their rows, not their number.
 """
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from lifecycle import clock
@@ -17,6 +20,9 @@ from lifecycle.admin import EntryAdmin, Kept, ReadOnly
 from lifecycle.models import Entry
 from notifications.admin import NoticeAdmin
 from notifications.models import Notice
+from registry.bodies import actions as bodies
+from registry.bodies.admin import Entered
+from registry.bodies.models import Opinion
 from tenders.applications.models import Application
 from tenders.calls.models import Call, Criterion, Lot, Requirement
 from tenders.commission.models import Commission, Member
@@ -198,6 +204,88 @@ class ProtocolAdmin(ReadOnly):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Protocol]:
         """Without the files."""
         return super().get_queryset(request).defer("body", "pdf_kk", "pdf_ru")
+
+
+class OpinionForm(ReasonedForm):
+    """What a body advises about a call that everybody reads."""
+
+    call = forms.CharField(label=_("Number of the call"), max_length=30)
+
+    class Meta:
+        model = Opinion
+        fields = ("body", "kind", "stance", "text_kk", "text_ru", "given_on", "supersedes")
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if "supersedes" in self.fields:
+            self.fields["supersedes"].queryset = Opinion.objects.standing().select_related("body")
+
+    def clean_call(self) -> str:
+        """A published call; a draft is not there for anybody who writes about it."""
+        number: str = self.cleaned_data["call"].strip()
+        self.instance.about = Call.objects.visible_to(AnonymousUser()).filter(number__iexact=number).first()
+        if self.instance.about is None:
+            raise forms.ValidationError(_("No published call has this number."))
+        return number
+
+    def clean_given_on(self) -> date:
+        """Nothing was said tomorrow."""
+        day: date = self.cleaned_data["given_on"]
+        if day > localdate():
+            raise forms.ValidationError(_("The day on which it was given is in the future."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """What it supersedes is of the same body about the same call."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        earlier = cleaned.get("supersedes")
+        if earlier and (earlier.body, earlier.about) != (cleaned.get("body"), self.instance.about):
+            self.add_error("supersedes", _("An opinion supersedes one of the same body about the same thing."))
+        return cleaned
+
+
+@admin.register(Opinion)
+class OpinionAdmin(Entered):
+    """What bodies advise about calls. Written once; a later opinion supersedes an earlier one in the open (A19)."""
+
+    form = OpinionForm
+    list_display = ["given_on", "subject", "stance", "kind", "body", "later"]
+    list_filter = ["stance", "kind", ("body", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["body", "superseded_by__body"]
+    ordering = ["-given_on", "-pk"]
+    search_fields = ["text_kk", "text_ru"]
+
+    @admin.display(description=_("about"))
+    def subject(self, opinion: Opinion) -> str:
+        """The number of the call."""
+        return str(opinion.about)
+
+    @admin.display(description=_("superseded by"))
+    def later(self, opinion: Opinion) -> str:
+        """What the body said later, if it did."""
+        return str(getattr(opinion, "superseded_by", "") or "")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Opinion]:
+        """With what they are about."""
+        return super().get_queryset(request).prefetch_related("about")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """By number where one is written; what was said stands as it was said."""
+        said = OpinionForm.Meta.fields
+        return [*said, "subject", "later", "published_at"] if obj else ["because", "call", *said]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Everything, once it is published."""
+        return self.get_fields(request, obj) if obj else []
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes what was said."""
+        return obj is None and super().has_change_permission(request)
+
+    def save_model(self, request: HttpRequest, obj: Opinion, form: forms.ModelForm, change: bool) -> None:
+        """Publish it through the one action that may."""
+        with told(request, _("The opinion is published.")):
+            bodies.publish_opinion(obj, because=form.cleaned_data["because"], by=request.user, at=clock.now())
 
 
 def _about(*sealed: type[Model]) -> list[int]:

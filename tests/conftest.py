@@ -12,6 +12,7 @@ from django.utils import translation
 
 from lifecycle import fences
 from registry.archive import loading as archive
+from registry.bodies import loading as bodies
 from registry.reference import loading as reference
 from tenders.procedure import loading as procedure
 from tests import database
@@ -61,6 +62,7 @@ def emptied_with_care() -> Iterator[None]:
             plain(case)
         reference.load()
         archive.load()
+        bodies.load()
         procedure.load()
 
     TransactionTestCase._fixture_teardown = careful

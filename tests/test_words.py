@@ -14,6 +14,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 # No words at all, or words that both languages borrowed.
 ALIKE = re.compile(r"^[\W\d_]*$|^[A-Za-z\d\W_]+$")
 SAME_IN_BOTH = {
+    "альянс",
     "аудит",
     "бюджет",
     "веб-сайт",
@@ -22,12 +23,14 @@ SAME_IN_BOTH = {
     "комиссия",
     "конкурс",
     "лот",
+    "палата",
     "рейтинг",
     "редактор",
     "реформатор",
     "тапсырыс",
     "телефон",
     "файл",
+    "форум",
 }
 
 # What packages say to people: where in a package its texts stand. The rest is for developers, or stands on no page.

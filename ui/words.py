@@ -60,6 +60,12 @@ def month(value: date, language: str) -> str:
     return format_date(value, MONTHS[language], locale=language)
 
 
+def as_known(value: date, precision: str, language: str) -> str:
+    """A day of the past as exactly as it is known, to the “day”, the “month” or the “year”: “2000”."""
+    written = {"day": day, "month": month}.get(precision)
+    return written(value, language) if written else str(value.year)
+
+
 def moment(value: datetime, language: str) -> str:
     """A moment of Astana time with its weekday and zone (U20): “18:00, Friday 12 June 2026, Astana time”."""
     return format_datetime(value, MOMENTS[language], locale=language)

@@ -30,7 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """What everybody may know of an organisation; found by its code or its BIN."""
-    seen = Organisation.objects.public().for_list().prefetch_related("classes", "spheres")
+    seen = Organisation.objects.public().for_list().prefetch_related("classes", "spheres", "memberships__body")
     organisation = get_object_or_404(seen, Q(code=code) | Q(bin=code))
     context = {"organisation": organisation, "is_own": rules.role_of(request.user, organisation) is not None}
     return render(request, "registry/organisations/detail.html", context)

@@ -7,7 +7,6 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from registry.bodies.models import StateBody
 from registry.organisations.filters import NamedFilter
 from registry.reference.models import Region, Sphere
 from tenders.calls.models import Call, Lot
@@ -21,7 +20,7 @@ class CallFilter(django_filters.FilterSet):
     )
     sphere = NamedFilter(label=_("Sphere"), queryset=Sphere.objects.all(), empty_label=_("all"))
     region = NamedFilter(label=_("Region"), method="by_region", queryset=Region.objects.all(), empty_label=_("all"))
-    level = django_filters.ChoiceFilter(label=_("Level"), choices=StateBody.Level.choices, empty_label=_("all"))
+    level = django_filters.ChoiceFilter(label=_("Level"), choices=Call.Level.choices, empty_label=_("all"))
     status = django_filters.ChoiceFilter(label=_("Status"), choices=Call.Status.choices[2:], empty_label=_("all"))
 
     class Meta:

@@ -22,7 +22,11 @@ def standard_facts(body: int, at: datetime) -> dict[str, Any]:
     """What a new call of a state body is offered: the default profile, and the earliest lawful dates from today."""
     profile, today = Profile.objects.filter(is_default=True).first(), timezone.localdate(at)
     customer = StateBody.objects.get(pk=body)
-    facts = {"customer": body, "level": customer.level, "publish_on": Holiday.objects.calendar().next_working(today)}
+    facts = {
+        "customer": body,
+        "level": customer.level_of_its_calls,
+        "publish_on": Holiday.objects.calendar().next_working(today),
+    }
     if profile:
         noon = datetime.combine(facts["publish_on"], time(12), tzinfo=ALMATY)
         deadline = profile.window_end(noon, profile.submission_days, profile.submission_unit)

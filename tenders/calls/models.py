@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lifecycle.models import Lifecycle
-from registry.bodies.models import StateBody
+from registry.bodies.models import Opinion, StateBody
 from registry.reference.models import Region, Sphere
 from tenders.procedure.models import Profile
 
@@ -127,12 +128,17 @@ class Call(Lifecycle):
         GRANT = "grant", _("state grant")
         PARTNERSHIP = "partnership", _("state order for strategic partnership")
 
+    class Level(models.TextChoices):
+        CENTRAL = "central", _("central")
+        SECTORAL = "sectoral", _("sectoral")
+        REGIONAL = "regional", _("regional")
+
     number = models.CharField(_("number"), max_length=30, unique=True, editable=False)
     instrument = models.CharField(_("instrument"), max_length=15, choices=Instrument, default=Instrument.SOCIAL_ORDER)
     profile = models.ForeignKey(
         Profile, on_delete=models.PROTECT, related_name="calls", verbose_name=_("procedure profile")
     )
-    level = models.CharField(_("level"), max_length=10, choices=StateBody.Level)
+    level = models.CharField(_("level"), max_length=10, choices=Level)
     sphere = models.ForeignKey(Sphere, on_delete=models.PROTECT, related_name="calls", verbose_name=_("sphere"))
     customer = models.ForeignKey(StateBody, on_delete=models.PROTECT, related_name="calls", verbose_name=_("customer"))
     title_kk = models.CharField(_("title in Kazakh"), max_length=250)
@@ -169,6 +175,7 @@ class Call(Lifecycle):
     appeals_until = models.DateTimeField(_("appeals until"), null=True, blank=True, editable=False)
     ended_because_kk = models.TextField(blank=True, editable=False)
     ended_because_ru = models.TextField(blank=True, editable=False)
+    opinions = GenericRelation(Opinion, content_type_field="about_type", object_id_field="about_id")
 
     objects = CallQuerySet.as_manager()
 

@@ -36,6 +36,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "criteria": call.criteria.all(),
         "requirements": call.requirements.all(),
         "members": call.named_members(),
+        "opinions": call.opinions.for_list(),
     }
     return render(request, "tenders/calls/detail.html", context)
 

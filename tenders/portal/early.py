@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from registry.archive import figures
 from registry.archive.loading import article
 from registry.archive.models import ArchiveTender
+from registry.bodies.models import Body, BodyEvent
 from registry.reference.models import Region
 from ui import words
 from ui.charts import BarChart, bars
@@ -46,6 +47,7 @@ class Happened(NamedTuple):
     when: str
     what: str
     is_tender: bool
+    body: Body | None = None
 
 
 def early_tenders() -> dict[str, Any]:
@@ -66,7 +68,7 @@ def early_tenders() -> dict[str, Any]:
         "budget_note": _text(told["budgets"][0], "note"),
         "budget_parts": [words.tenge(Decimal(part), language) for part in told["budgets"][0]["parts_tenge"]],
         "budget_times": figures.times(budget, rows[-1].amount) if rows else None,
-        "happened": sorted([*_events(told, language), *_tenders(rows, labels)]),
+        "happened": sorted([*_events(language), *_tenders(rows, labels)], key=lambda line: line.key),
         **_sector(told),
     }
 
@@ -162,10 +164,11 @@ def _most_ngos(codes: list[str]) -> list[tuple[Region, list[Region]]]:
     return [(found[code], became[found[code].pk]) for code in codes]
 
 
-def _events(told: dict[str, Any], language: str) -> Iterator[Happened]:
-    for event in told["events"]:
-        until = f" – {_day(event['until'], language)}" if "until" in event else ""
-        yield Happened(event["on"], _day(event["on"], language) + until, _text(event, "what"), is_tender=False)
+def _events(language: str) -> Iterator[Happened]:
+    for event in BodyEvent.objects.select_related("body"):
+        when = words.as_known(event.on, event.precision, language)
+        until = f" – {words.day(event.until, language)}" if event.until else ""
+        yield Happened(_key(event), when + until, str(event), is_tender=False, body=event.body)
 
 
 def _tenders(rows: list[ArchiveTender], labels: list[str]) -> Iterator[Happened]:
@@ -175,8 +178,8 @@ def _tenders(rows: list[ArchiveTender], labels: list[str]) -> Iterator[Happened]
         yield Happened(row.code, label, what, is_tender=True)
 
 
-def _day(told: str, language: str) -> str:
-    return words.day(date.fromisoformat(told), language) if len(told) == len("2003-10-14") else told
+def _key(event: BodyEvent) -> str:
+    return event.on.isoformat()[: {"year": 4, "month": 7}.get(event.precision)]
 
 
 def _held(row: ArchiveTender, language: str) -> str:

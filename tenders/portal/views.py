@@ -1,10 +1,13 @@
 """The pages everybody reads."""
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from lifecycle import clock
-from tenders.portal import early, queries
+from registry.organisations.models import Organisation
+from tenders.portal import early, performance, queries
+from tenders.portal import participation as taking_part
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -15,6 +18,20 @@ def home(request: HttpRequest) -> HttpResponse:
 def history(request: HttpRequest) -> HttpResponse:
     """The tenders of 2003 to 2005, apart from everything of today (R-095)."""
     return render(request, "tenders/portal/history.html", early.early_tenders())
+
+
+def participation(request: HttpRequest) -> HttpResponse:
+    """The five stages of taking part, each with its page, and at which level the state orders (A13, A17)."""
+    context = {"stages": taking_part.stages(), "chart": taking_part.calls_by_level()}
+    return render(request, "tenders/portal/participation.html", context)
+
+
+def record(request: HttpRequest, code: str) -> HttpResponse:
+    """What an NGO did in tenders, by its code or its BIN: public facts alone (R-066)."""
+    organisation = get_object_or_404(Organisation.objects.public(), Q(code=code) | Q(bin=code))
+    card = performance.card(organisation, at=clock.now())
+    context = {"organisation": organisation, "card": card, "charts": performance.charts(card)}
+    return render(request, "tenders/portal/record.html", context)
 
 
 def help_page(request: HttpRequest) -> HttpResponse:

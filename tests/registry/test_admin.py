@@ -7,6 +7,8 @@ from django.contrib import admin
 from registry.bodies.models import StateBody
 from registry.reference.models import Region
 from tests.factories.accounts import UserFactory
+from tests.factories.bodies import OpinionFactory, RestrictedPartyFactory
+from tests.factories.calls import CallFactory
 from tests.factories.registry import OrganisationFactory, StateBodyFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,10 +23,15 @@ def address(model, page=""):
 def test_everything_but_the_links_has_a_page():
     assert sorted(model.__name__ for model in PAGES) == [
         "ArchiveTender",
+        "Body",
+        "BodyEvent",
         "LegalForm",
+        "Membership",
         "NgoClass",
+        "Opinion",
         "Organisation",
         "Region",
+        "RestrictedParty",
         "Sphere",
         "StateBody",
     ]
@@ -35,6 +42,8 @@ def test_everything_but_the_links_has_a_page():
 def test_s36_nobody_deletes_anything(client, person, model):
     OrganisationFactory()
     StateBodyFactory()
+    RestrictedPartyFactory()
+    OpinionFactory(about=CallFactory(published=True))
     row = model.objects.first()
     client.force_login(UserFactory(**person))
 
@@ -49,6 +58,8 @@ def test_s36_nobody_deletes_anything(client, person, model):
 def test_officers_and_administrators_read_every_page_and_nobody_else_does(client, model):
     OrganisationFactory()
     StateBodyFactory()
+    RestrictedPartyFactory()
+    OpinionFactory(about=CallFactory(published=True))
     pages = [address(model), address(model, f"{model.objects.first().pk}/change/")]
     answers = {}
 

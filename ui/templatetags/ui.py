@@ -56,6 +56,12 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def known_to(value: date | None, precision: str) -> str:
+    """A day of the past as exactly as it is known: “12 February 1999”, “September 2003”, “2000”."""
+    return words.as_known(value, precision, _language()) if value else ""
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """A moment with weekday and zone (U20): “18:00, Friday 12 June 2026, Astana time”."""
     return words.moment(timezone.localtime(value), _language()) if value else ""

@@ -12,7 +12,7 @@ from accounts.models import User
 from lifecycle import clock
 from notifications.models import Notice
 from registry.organisations.models import Organisation
-from tenders.demo import calls, people, register
+from tenders.demo import bodies, calls, people, register
 
 
 class Command(BaseCommand):
@@ -46,12 +46,13 @@ def load() -> None:
     """Everything at once: bodies, people, register, calls; what was owed then is not sent now."""
     now = clock.now()
     long_ago = now - timedelta(days=400)
-    bodies = register.bodies()
-    known = people.everybody(bodies, long_ago)
+    state_bodies = register.bodies()
+    known = people.everybody(state_bodies, long_ago)
     heads = [known["head"]]
     heads += [people.person(f"head{number}", number + 12, heads[0].password) for number in range(1, 12)]
     ngos = register.organisations(heads, known["registry"], long_ago, long_ago + timedelta(days=3))
     register.let_write(known["editor"], ngos[0], heads[0], now)
     bidders = [(ngos[number], heads[number]) for number in range(5)]
-    calls.everything(bodies, known, bidders, now)
+    calls.everything(state_bodies, known, bidders, now)
+    bodies.everything(ngos, known["registry"], now)
     Notice.objects.pending().update(state=Notice.State.DROPPED, last_error="demonstration")

@@ -134,6 +134,16 @@ def test_a18_the_pilot_comes_before_the_first_forum_and_the_law_before_the_third
     assert len(keys) == 9
 
 
+def test_a18_both_civil_forums_stand_with_their_days_and_lead_to_their_page(page):
+    forums = {line.when: str(line.body) for line in page.context["happened"] if line.body and "Forum" in line.what}
+
+    assert forums == {
+        "14 October 2003 – 15 October 2003": "Civil Forum",
+        "11 September 2005 – 12 September 2005": "Civil Forum",
+    }
+    assert page.text.count('href="/en/register/bodies/civil-forum/"') == 2
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [
@@ -156,7 +166,7 @@ def test_the_source_is_marked_as_english_on_every_page(client):
 def test_r095_the_history_stands_on_the_rows_of_the_archive_alone(client, django_assert_num_queries):
     ArchiveTender.objects.filter(code="2003-09").update(applications=1_200)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = client.get(PAGE)
 
     assert row_of(page, "September 2003")[1] == "1200"
