@@ -2,7 +2,21 @@
 
 from registry.archive.models import ArchiveTender
 from registry.bodies.models import StateBody
+from registry.jobs.models import Job, JobItem
 from registry.organisations.models import Link, Organisation
 from registry.reference.models import LegalForm, NgoClass, Region, Sphere
+from registry.searches.models import SavedSearch
 
-__all__ = ["ArchiveTender", "LegalForm", "Link", "NgoClass", "Organisation", "Region", "Sphere", "StateBody"]
+__all__ = [
+    "ArchiveTender",
+    "Job",
+    "JobItem",
+    "LegalForm",
+    "Link",
+    "NgoClass",
+    "Organisation",
+    "Region",
+    "SavedSearch",
+    "Sphere",
+    "StateBody",
+]
