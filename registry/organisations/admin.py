@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lifecycle import clock
+from lifecycle.admin import URGENT, WHEN_THERE_IS_TIME, Waits, Work
 from registry.jobs import actions as jobs
 from registry.jobs import running
 from registry.jobs.models import Job, JobItem
@@ -115,17 +116,36 @@ def _on_chosen(name: str) -> Callable[..., Any]:
     return on_chosen
 
 
+class OrganisationWaits(Waits):
+    """What an officer looks after."""
+
+    kinds: ClassVar[dict] = {
+        "filed": (gettext_lazy("verification, for over 10 days"), lambda rows, at: rows.filed_long_ago(at)),
+        "returned": (gettext_lazy("to be filed again, for over 30 days"), lambda rows, at: rows.returned_long_ago(at)),
+    }
+
+
 @admin.register(Organisation)
 class OrganisationAdmin(OfTheRegister):
     """Organisations: filed online, checked here."""
 
-    needs_action = ((gettext_lazy("Organisations awaiting verification"), {"status__exact": "filed"}),)
+    needs_action = (
+        Work(gettext_lazy("Organisations awaiting verification for over 10 days"), {"waits": "filed"}, URGENT),
+        Work(gettext_lazy("Organisations awaiting verification"), {"status__exact": "filed"}),
+        Work(
+            gettext_lazy("Organisations returned over 30 days ago and not filed again"),
+            {"waits": "returned"},
+            WHEN_THERE_IS_TIME,
+        ),
+    )
 
     form = OfficerForm
     action_form = ActionForm
     actions = [_on_chosen(name) for name in bulk.VERBS]
     list_display = ["name", "bin", "region", "status", "filed_on"]
-    list_filter = ["status", "region", "spheres", "legal_form"]
+    list_filter = [
+        *(OrganisationWaits, "status", "region", "classes", "spheres", "legal_form", "scale", "is_rural"),
+    ]
     list_select_related = ["region"]
     list_per_page = 50
     show_full_result_count = False

@@ -1,18 +1,20 @@
 """The register as its officers work it in the admin."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from auditlog.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from lifecycle.models import Entry
+from registry.organisations import actions as organisations
 from registry.organisations.models import Organisation
 from registry.reference.models import Region, Sphere
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import InvitationFactory, UserFactory
 from tests.factories.notifications import NoticeFactory
 from tests.factories.registry import OrganisationFactory
 from tests.registry.filing import typed
@@ -47,29 +49,62 @@ def statuses(*organisations):
     return [Organisation.objects.get(pk=organisation.pk).status for organisation in organisations]
 
 
-def test_u30_the_first_page_opens_with_what_awaits_and_each_number_is_that_of_its_list(client, officer):
-    OrganisationFactory.create_batch(3, status="filed")
-    OrganisationFactory(status="returned")
+def awaiting(client):
+    return {str(list.label): (list.count, list.url) for list in client.get(INDEX).context["awaiting"]}
+
+
+def test_u30_the_first_page_opens_with_what_awaits_the_urgent_first_and_each_number_is_that_of_its_list(
+    client, officer
+):
+    long_ago = timezone.now() - timedelta(days=31)
+    OrganisationFactory.create_batch(2, status="filed")
+    OrganisationFactory(status="filed", filed_at=timezone.now() - timedelta(days=11))
+    lately, forgotten = OrganisationFactory.create_batch(2, status="filed", filed_at=long_ago)
+    organisations.return_for_correction(lately, because=REASON, by=officer, at=timezone.now())
+    organisations.return_for_correction(forgotten, because=REASON, by=officer, at=long_ago)
     OrganisationFactory()
 
-    page = client.get(INDEX)
+    found = awaiting(client)
 
-    [awaiting] = page.context["awaiting"]
-    assert (str(awaiting.label), awaiting.count) == ("Organisations awaiting verification", 3)
-    assert f'<a href="{awaiting.url}">' in page.text
-    assert client.get(awaiting.url).context["cl"].result_count == 3
+    assert {label: count for label, (count, _url) in found.items()} == {
+        "Organisations awaiting verification for over 10 days": 1,
+        "Organisations awaiting verification": 3,
+        "Organisations returned over 30 days ago and not filed again": 1,
+    }
+    assert [str(list.label) for list in client.get(INDEX).context["awaiting"]] == [*found]
+    rows = {label: client.get(url).context["cl"].result_list for label, (_count, url) in found.items()}
+    assert {label: len(rows[label]) for label in rows} == {label: count for label, (count, _url) in found.items()}
+    assert list(rows["Organisations returned over 30 days ago and not filed again"]) == [forgotten]
 
 
-def test_an_administrator_also_sees_the_notices_that_could_not_be_sent(client):
+def test_u30_an_officer_for_whom_nothing_waits_is_told_so(client, officer):
+    OrganisationFactory()
+
+    assert awaiting(client) == {}
+    assert "Nothing waits for you now." in client.get(INDEX).text
+
+
+def test_an_administrator_also_sees_the_notices_that_could_not_be_sent_and_invitations_without_an_answer(client):
     NoticeFactory.create_batch(2, dead=True)
     NoticeFactory()
+    then = timezone.now() - timedelta(days=10)
+    InvitationFactory(invited_at=then, email="silent@example.kz")
+    asked_again = InvitationFactory(invited_at=then, email="again@example.kz", token_hash="1" * 64)
+    InvitationFactory(email=asked_again.email, token_hash="2" * 64)
+    InvitationFactory(invited_at=then - timedelta(days=40), token_hash="3" * 64)
+    OrganisationFactory(status="filed")
     client.force_login(UserFactory(administrator=True))
 
-    awaiting = {str(list.label): list for list in client.get(INDEX).context["awaiting"]}
+    found = awaiting(client)
 
-    dead = awaiting["Notices that could not be sent"]
-    assert (len(awaiting), dead.count) == (2, 2)
-    assert client.get(dead.url).context["cl"].result_count == 2
+    assert {label: count for label, (count, _url) in found.items()} == {
+        "Notices that could not be sent": 2,
+        "Organisations awaiting verification": 1,
+        "Invitations to a role that ran out without an answer": 1,
+    }
+    assert {url: client.get(url).context["cl"].result_count for _count, url in found.values()} == {
+        url: count for count, url in found.values()
+    }
 
 
 def test_an_officer_verifies_after_a_look(client, officer):
