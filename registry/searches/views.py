@@ -13,8 +13,8 @@ from registry.searches.models import SavedSearch
 from ui.guards import require, told
 
 
-@require_POST
 @login_required
+@require_POST
 def save(request: HttpRequest) -> HttpResponse:
     """The present filters under a name."""
     require(rules.can_keep(request.user))
@@ -27,8 +27,8 @@ def save(request: HttpRequest) -> HttpResponse:
     return redirect(SavedSearch(**form.kept()))
 
 
-@require_POST
 @login_required
+@require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """One of the person's own."""
     search = get_object_or_404(SavedSearch.objects.of(request.user), pk=pk)
