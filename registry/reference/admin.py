@@ -19,10 +19,16 @@ COUNTED_UP_TO = 50_000
 class BoundedPaginator(Paginator):
     """Pages of a list whose length is counted up to a limit."""
 
+    counted_up_to = COUNTED_UP_TO
+
     @cached_property
     def count(self) -> int:
-        """How many rows there are, or one more than the limit."""
-        return self.object_list.order_by()[: COUNTED_UP_TO + 1].count()
+        """How many rows there are, or the limit where there are more: the pages after it are reached by filters."""
+        counted: int = self.object_list.order_by()[: self.counted_up_to + 1].count()
+        self.is_more_than_counted = counted > self.counted_up_to
+        return min(counted, self.counted_up_to)
+
+    is_more_than_counted = False
 
 
 class OfTheRegister(Kept):
