@@ -7,6 +7,7 @@ from django.contrib.admin.utils import unquote
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 
 from lifecycle.admin import Kept
 from registry.reference import history
@@ -60,6 +61,7 @@ class OfTheRegister(Kept):
         for name in ("p", "all", "e"):
             present.pop(name, None)
         more = {
+            "title": capfirst(self.opts.verbose_name_plural),
             "saved": request.user.saved_searches.filter(page=self.opts.label_lower).order_by("name"),
             "present": present.urlencode(),
         }

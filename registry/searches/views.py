@@ -23,7 +23,7 @@ def save(request: HttpRequest) -> HttpResponse:
         messages.error(request, form.said())
         return redirect("admin:index" if "page" in form.errors else SavedSearch(**form.kept()).get_absolute_url())
     with told(request, _("The search is saved.")):
-        actions.save(**form.cleaned_data, by=request.user)
+        actions.keep(**form.cleaned_data, by=request.user)
     return redirect(SavedSearch(**form.kept()))
 
 
