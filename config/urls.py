@@ -32,6 +32,7 @@ people = [
     # Before the page of an organisation, which takes any word after “register/” for its code.
     path("", include("registry.bodies.urls")),
     path("", include("registry.organisations.urls")),
+    path("", include("registry.searches.urls")),
     path("", include("notifications.urls")),
     path("", include("accounts.urls")),
     path("account/", include("allauth.urls")),

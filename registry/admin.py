@@ -2,6 +2,7 @@
 
 from registry.archive.admin import ArchiveTenderAdmin
 from registry.bodies.admin import BodyAdmin, BodyEventAdmin, MembershipAdmin, RestrictedPartyAdmin, StateBodyAdmin
+from registry.jobs.admin import JobAdmin
 from registry.organisations.admin import OrganisationAdmin
 from registry.reference.admin import LegalFormAdmin, NgoClassAdmin, RegionAdmin, SphereAdmin
 
@@ -9,6 +10,7 @@ __all__ = [
     "ArchiveTenderAdmin",
     "BodyAdmin",
     "BodyEventAdmin",
+    "JobAdmin",
     "LegalFormAdmin",
     "MembershipAdmin",
     "NgoClassAdmin",

@@ -2,13 +2,17 @@
 
 from registry.archive.models import ArchiveTender
 from registry.bodies.models import Body, BodyEvent, Membership, Opinion, RestrictedParty, StateBody
+from registry.jobs.models import Job, JobItem
 from registry.organisations.models import Link, Organisation
 from registry.reference.models import LegalForm, NgoClass, Region, Sphere
+from registry.searches.models import SavedSearch
 
 __all__ = [
     "ArchiveTender",
     "Body",
     "BodyEvent",
+    "Job",
+    "JobItem",
     "LegalForm",
     "Link",
     "Membership",
@@ -17,6 +21,7 @@ __all__ = [
     "Organisation",
     "Region",
     "RestrictedParty",
+    "SavedSearch",
     "Sphere",
     "StateBody",
 ]

@@ -9,6 +9,7 @@ from registry.reference.models import Region
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import OpinionFactory, RestrictedPartyFactory
 from tests.factories.calls import CallFactory
+from tests.factories.jobs import queued
 from tests.factories.registry import OrganisationFactory, StateBodyFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,7 @@ def test_everything_but_the_links_has_a_page():
         "ArchiveTender",
         "Body",
         "BodyEvent",
+        "Job",
         "LegalForm",
         "Membership",
         "NgoClass",
@@ -40,7 +42,7 @@ def test_everything_but_the_links_has_a_page():
 @pytest.mark.parametrize("model", PAGES, ids=lambda model: model.__name__)
 @pytest.mark.parametrize("person", [{"role": "registry_officer"}, {"administrator": True}])
 def test_s36_nobody_deletes_anything(client, person, model):
-    OrganisationFactory()
+    queued(OrganisationFactory())
     StateBodyFactory()
     RestrictedPartyFactory()
     OpinionFactory(about=CallFactory(published=True))
@@ -56,7 +58,7 @@ def test_s36_nobody_deletes_anything(client, person, model):
 
 @pytest.mark.parametrize("model", PAGES, ids=lambda model: model.__name__)
 def test_officers_and_administrators_read_every_page_and_nobody_else_does(client, model):
-    OrganisationFactory()
+    queued(OrganisationFactory())
     StateBodyFactory()
     RestrictedPartyFactory()
     OpinionFactory(about=CallFactory(published=True))
@@ -112,4 +114,4 @@ def test_the_history_of_a_dictionary_shows_old_and_new(client):
     page = client.get(address(Region, f"{region.pk}/history/")).text
 
     assert "<del>Atyrau</del> → <ins>Atyrau Region</ins>" in page
-    assert "<td>Officer</td>" in page
+    assert '<td>Officer<br><span class="quiet">On a page</span></td>' in page

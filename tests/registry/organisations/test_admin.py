@@ -12,7 +12,6 @@ from lifecycle.models import Entry
 from registry.organisations.models import Organisation
 from registry.reference.models import Region, Sphere
 from tests.factories.accounts import UserFactory
-from tests.factories.notifications import NoticeFactory
 from tests.factories.registry import OrganisationFactory
 from tests.registry.filing import typed
 
@@ -36,36 +35,14 @@ def page_of(organisation, page="change"):
 
 def choose(client, verb, *organisations, **confirmed):
     chosen = {"action": verb, "_selected_action": [organisation.pk for organisation in organisations]}
+    if confirmed:
+        seen = re.search(r'name="seen" value="(\w+)"', client.post(LIST, chosen).text)
+        confirmed = {"seen": seen.group(1) if seen else ""} | confirmed
     return client.post(LIST, chosen | confirmed, follow=True)
 
 
 def statuses(*organisations):
     return [Organisation.objects.get(pk=organisation.pk).status for organisation in organisations]
-
-
-def test_u30_the_first_page_opens_with_what_awaits_and_each_number_is_that_of_its_list(client, officer):
-    OrganisationFactory.create_batch(3, status="filed")
-    OrganisationFactory(status="returned")
-    OrganisationFactory()
-
-    page = client.get(INDEX)
-
-    [awaiting] = page.context["awaiting"]
-    assert (str(awaiting.label), awaiting.count) == ("Organisations awaiting verification", 3)
-    assert f'<a href="{awaiting.url}">' in page.text
-    assert client.get(awaiting.url).context["cl"].result_count == 3
-
-
-def test_an_administrator_also_sees_the_notices_that_could_not_be_sent(client):
-    NoticeFactory.create_batch(2, dead=True)
-    NoticeFactory()
-    client.force_login(UserFactory(administrator=True))
-
-    awaiting = {str(list.label): list for list in client.get(INDEX).context["awaiting"]}
-
-    dead = awaiting["Notices that could not be sent"]
-    assert (len(awaiting), dead.count) == (2, 2)
-    assert client.get(dead.url).context["cl"].result_count == 2
 
 
 def test_an_officer_verifies_after_a_look(client, officer):
@@ -123,47 +100,6 @@ def test_the_page_of_an_organisation_has_a_button_for_each_verb_of_its_status(cl
 
     assert [name for name, _label in page.context["verbs"]] == verbs
     assert page.text.count('name="_selected_action"') == len(verbs)
-
-
-def test_u32_what_cannot_be_done_is_named_and_left_as_it_is(client, officer):
-    filed, active = OrganisationFactory.create_batch(2, status="filed"), OrganisationFactory(name_ru="Уже в реестре")
-
-    looked = choose(client, "verify", *filed, active)
-    choose(client, "verify", *filed, active, confirmed="yes")
-
-    assert [row.pk for row in looked.context["skipped"]] == [active.pk]
-    assert "1 organisation is left as it is:" in looked.text
-    assert statuses(*filed, active) == ["active", "active", "active"]
-    assert Entry.objects.of(active).count() == 0
-
-
-def test_when_nothing_can_be_done_nothing_is_asked(client, officer):
-    active = OrganisationFactory()
-
-    page = choose(client, "verify", active, confirmed="yes")
-
-    assert "This cannot be done to any of the chosen organisations." in page.text
-    assert 'name="confirmed"' not in page.text
-
-
-def test_u32_above_twenty_the_number_is_typed_again(client, officer):
-    many = OrganisationFactory.create_batch(21, status="filed")
-
-    wrong = choose(client, "verify", *many, confirmed="yes", number="20")
-    assert set(statuses(*many)) == {"filed"}
-    choose(client, "verify", *many, confirmed="yes", number="21")
-
-    assert "This is not the number on this page." in wrong.text
-    assert set(statuses(*many)) == {"active"}
-
-
-def test_one_refusal_among_many_is_named_and_the_others_are_done(client, officer):
-    good, nameless = OrganisationFactory(status="filed"), OrganisationFactory(status="filed", name_kk=" ")
-
-    page = choose(client, "verify", good, nameless, confirmed="yes")
-
-    assert statuses(good, nameless) == ["active", "filed"]
-    assert "The names in Kazakh and in Russian are needed before verification." in page.text
 
 
 def test_r009_an_officer_corrects_data_with_a_reason_and_the_history_shows_old_and_new(client, officer):
