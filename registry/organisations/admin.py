@@ -27,6 +27,7 @@ from ui.guards import told
 # Above so many the number is typed again; above the second nothing is done at once.
 TYPED_ABOVE = 20
 AT_ONCE = 500
+NAMES = [f"{kind}_{language}" for kind in ("name", "short_name") for language in ("kk", "ru", "en")]
 
 
 class Verb(NamedTuple):
@@ -132,8 +133,11 @@ class OrganisationAdmin(OfTheRegister):
     readonly_fields = ["code", "status", "filed_at", "filed_by", "verified_at", "verified_by", "return_reason"]
     fieldsets = [
         (None, {"fields": ["because", "code", "status", "return_reason"]}),
-        (gettext_lazy("Number and names"), {"fields": ["bin", "name_kk", "name_ru", "name_en"]}),
-        (gettext_lazy("State registration"), {"fields": ["legal_form", "registered_on"]}),
+        (gettext_lazy("Number and names"), {"fields": ["bin", *NAMES]}),
+        (
+            gettext_lazy("State registration"),
+            {"fields": ["legal_form", "registered_on", "registration_number", "registrar"]},
+        ),
         (gettext_lazy("Where it is"), {"fields": ["region", "address_kk", "address_ru", "is_rural"]}),
         (gettext_lazy("What it does"), {"fields": ["spheres", "classes", "scale"]}),
         (gettext_lazy("How to reach it"), {"fields": ["head_name", "phone", "email", "website"]}),
@@ -152,7 +156,7 @@ class OrganisationAdmin(OfTheRegister):
 
     def view_on_site(self, organisation: Organisation) -> str | None:
         """Its page in the public register; until it is verified there is none."""
-        is_public = organisation.verified_at is not None
+        is_public = organisation.verified_at is not None and organisation.merged_into_id is None
         return reverse("organisations:detail", args=[organisation.code]) if is_public else None
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
@@ -180,8 +184,7 @@ class OrganisationAdmin(OfTheRegister):
 
     def has_change_permission(self, request: HttpRequest, obj: Organisation | None = None) -> bool:
         """An officer, until the organisation is no more."""
-        is_over = obj is not None and obj.status == Organisation.Status.LIQUIDATED
-        return super().has_change_permission(request, obj) and not is_over
+        return super().has_change_permission(request, obj) and not (obj is not None and obj.is_over)
 
     def save_model(self, request: HttpRequest, obj: Organisation, form: OfficerForm, change: bool) -> None:
         """Correct the data through the one action that may."""
