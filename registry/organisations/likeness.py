@@ -52,7 +52,7 @@ OF_PLACES = frozenset(
     )
 )
 _VOWELS = re.compile(r"[аеиоуыэюяьъaeiouy\s]")
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"([^\W\d])\1+")
 LETTERS_OF_A_NEAR_NAME = 5
 
 
@@ -68,7 +68,7 @@ class Known(NamedTuple):
 def keys_of(known: Known) -> set[tuple[Ground, str]]:
     """What another organisation would share with this one."""
     names = {name for name in map(own_words, known.names) if name}
-    near = {skeleton for skeleton in map(_skeleton, names) if len(skeleton) >= LETTERS_OF_A_NEAR_NAME}
+    near = {skeleton for skeleton in map(_skeleton, names) if _letters(skeleton) >= LETTERS_OF_A_NEAR_NAME}
     places = {place for place in map(_place, known.addresses) if any(sign.isdigit() for sign in place)}
     found = {(Ground.NAME, name) for name in names} | {(Ground.NEAR_NAME, name) for name in near}
     found |= {(Ground.ADDRESS, place) for place in places}
@@ -101,3 +101,7 @@ def _place(address: str) -> str:
 
 def _skeleton(name: str) -> str:
     return _DOUBLED.sub(r"\1", _VOWELS.sub("", name))
+
+
+def _letters(text: str) -> int:
+    return sum(sign.isalpha() for sign in text)

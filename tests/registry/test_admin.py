@@ -7,6 +7,7 @@ from django.contrib import admin
 from registry.bodies.models import StateBody
 from registry.reference.models import Region
 from tests.factories.accounts import UserFactory
+from tests.factories.persons import FounderFactory, LikenessFactory, PostFactory, PrivateDataFactory
 from tests.factories.registry import OrganisationFactory, StateBodyFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,12 +19,26 @@ def address(model, page=""):
     return f"/en/admin/registry/{model._meta.model_name}/{page}"
 
 
+def rows():
+    """One of each thing that no migration brings."""
+    OrganisationFactory()
+    StateBodyFactory()
+    FounderFactory()
+    PostFactory()
+    PrivateDataFactory()
+    LikenessFactory()
+
+
 def test_everything_but_the_links_has_a_page():
     assert sorted(model.__name__ for model in PAGES) == [
         "ArchiveTender",
+        "Founder",
         "LegalForm",
+        "Likeness",
         "NgoClass",
         "Organisation",
+        "Post",
+        "PrivateData",
         "Region",
         "Sphere",
         "StateBody",
@@ -33,8 +48,7 @@ def test_everything_but_the_links_has_a_page():
 @pytest.mark.parametrize("model", PAGES, ids=lambda model: model.__name__)
 @pytest.mark.parametrize("person", [{"role": "registry_officer"}, {"administrator": True}])
 def test_s36_nobody_deletes_anything(client, person, model):
-    OrganisationFactory()
-    StateBodyFactory()
+    rows()
     row = model.objects.first()
     client.force_login(UserFactory(**person))
 
@@ -47,8 +61,7 @@ def test_s36_nobody_deletes_anything(client, person, model):
 
 @pytest.mark.parametrize("model", PAGES, ids=lambda model: model.__name__)
 def test_officers_and_administrators_read_every_page_and_nobody_else_does(client, model):
-    OrganisationFactory()
-    StateBodyFactory()
+    rows()
     pages = [address(model), address(model, f"{model.objects.first().pk}/change/")]
     answers = {}
 
