@@ -268,11 +268,10 @@ def _alike(organisations: Sequence[Organisation], values: set[str]) -> dict[tupl
     """The pairs, in one order, in which one of these shares enough with any other: what, and how much it weighs."""
     rows = LikenessKey.objects.filter(value__in=values).exclude(organisation__status=Organisation.Status.MERGED)
     holders: dict[str, list[tuple[int, int, str]]] = {}
-    for value, *holder in rows.order_by("pk").values_list(
-        "value", "organisation_id", "organisation__region_id", "ground"
-    ):
-        holders.setdefault(value, []).append(tuple(holder))
-    mine, shared = {one.pk for one in organisations}, {}
+    for value, one, region, ground in rows.values_list("value", "organisation", "organisation__region", "ground"):
+        holders.setdefault(value, []).append((one, region, ground))
+    mine = {organisation.pk for organisation in organisations}
+    shared: dict[tuple[int, int, bool], set[Ground]] = {}
     for group in holders.values():
         for (one, region, ground), (other, its_region, _ground) in combinations(sorted(group[:LOOKED_AT]), 2):
             if mine & {one, other}:

@@ -140,7 +140,7 @@ def _guard(organisation: Organisation, because: str, is_first: bool = False) -> 
 
 def _end(row: Founder | Post, verb: str, until: date, because: str, by: Any, at: datetime) -> None:
     organisation = _held(row.organisation, because)
-    row.refresh_from_db(from_queryset=type(row)._default_manager.select_for_update(of=("self",)))
+    row.refresh_from_db()
     if row.until is not None:
         raise Refused(_("This has ended already."))
     if until < row.since:
@@ -159,5 +159,5 @@ def _refuse_more_than_all(organisation: Organisation, founder: Founder) -> None:
 
 def _together(organisation: Organisation, founder: Founder) -> Decimal:
     others = organisation.founders.filter(share__isnull=False).exclude(pk=founder.pk)
-    held = [Held(*row) for row in others.values_list("share", "since", "until")]
+    held = [Held(one.share or Decimal(0), one.since, one.until) for one in others]
     return greatest([*held, Held(Decimal(founder.share or 0), founder.since, founder.until)])

@@ -14,7 +14,7 @@ from registry.organisations.models import Organisation
 from registry.persons import countries
 
 
-class DatedQuerySet(models.QuerySet):
+class HeldQuerySet(models.QuerySet):
     def current(self, day: date) -> Self:
         """What holds on a day."""
         return self.filter(models.Q(until__isnull=True) | models.Q(until__gt=day), since__lte=day)
@@ -48,7 +48,7 @@ class Founder(models.Model):
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = HeldQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("founder")
@@ -94,7 +94,7 @@ class Post(models.Model):
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = HeldQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person with a post")

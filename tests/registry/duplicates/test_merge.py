@@ -13,6 +13,8 @@ from notifications.models import Notice
 from registry.duplicates import actions
 from registry.organisations import actions as organisations
 from registry.organisations.models import Likeness, LikenessKey, Link, Organisation
+from registry.persons import actions as persons
+from registry.persons.models import PrivateData
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import ApplicationFactory
 from tests.factories.calls import CallFactory
@@ -38,6 +40,10 @@ def officer():
 
 def merge(duplicate, survivor, officer, because=REASON):
     return actions.merge(duplicate, into=survivor, because=because, by=officer, at=clock.now())
+
+
+def call_at(status):
+    return CallFactory(**({} if status == "draft" else {status: True}))
 
 
 def refused(duplicate, survivor, officer, because=REASON):
@@ -146,7 +152,7 @@ def test_private_data_go_over_where_there_are_none_and_replace_nothing(officer):
     merge(PrivateDataFactory(organisation__bin=None).organisation, full.organisation, officer)
 
     full.refresh_from_db()
-    assert bare.private_data.bank_account == Hidden(ACCOUNT)
+    assert PrivateData.objects.get(organisation=bare).bank_account == Hidden(ACCOUNT)
     assert full.head_iin == Hidden(valid_iin(5))
 
 
@@ -227,6 +233,16 @@ def test_what_is_over_is_not_merged_again(officer, status):
     assert "is already" in refused(duplicate, OrganisationFactory(), officer)
 
 
+def test_the_part_of_each_subject_is_an_action_of_its_own(officer):
+    duplicate, survivor = FounderFactory(organisation__bin=None).organisation, OrganisationFactory()
+
+    organisations.close_duplicate(duplicate, into=survivor, because=REASON, by=officer, at=clock.now())
+    assert survivor.founders.count() == 0
+    persons.carry_over(duplicate, survivor, at=clock.now())
+
+    assert survivor.founders.count() == 1
+
+
 def test_there_are_no_chains(officer):
     first, second, third = OrganisationFactory(bin=None), OrganisationFactory(bin=None), OrganisationFactory()
     merge(first, second, officer)
@@ -241,15 +257,15 @@ def test_there_are_no_chains(officer):
 @pytest.mark.parametrize("call", ["draft", "published", "closed", "opened", "scoring", "results_prelim"])
 def test_a_record_that_a_tender_may_need_stays(officer, call):
     duplicate = OrganisationFactory(bin=None)
-    ApplicationFactory(organisation=duplicate, lot=CallFactory(status=call).lots.first())
+    ApplicationFactory(organisation=duplicate, lot=call_at(call).lots.first())
 
     assert refused(duplicate, OrganisationFactory(), officer).startswith("A tender may still need this record.")
 
 
-@pytest.mark.parametrize(("call", "application"), [("results_final", "draft"), ("cancelled", "draft")])
-def test_once_its_tenders_are_over_it_is_merged_and_its_applications_stay_where_they_are(officer, call, application):
+@pytest.mark.parametrize("call", ["results_final", "cancelled", "failed"])
+def test_once_its_tenders_are_over_it_is_merged_and_its_applications_stay_where_they_are(officer, call):
     duplicate = OrganisationFactory(bin=None)
-    kept = ApplicationFactory(organisation=duplicate, lot=CallFactory(status=call).lots.first(), status=application)
+    kept = ApplicationFactory(organisation=duplicate, lot=call_at(call).lots.first())
 
     merge(duplicate, OrganisationFactory(), officer)
 

@@ -271,3 +271,17 @@ def test_the_database_keeps_a_pair_in_one_order():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Likeness.objects.create(one=other, other=one)
+
+
+@pytest.mark.django_db
+def test_closing_a_duplicate_takes_its_keys_away_so_that_nobody_is_alike_any_more():
+    one, other = written(name_ru="Алма", bin=None), written(name_ru="Алма")
+    officer = UserFactory(role="registry_officer")
+
+    actions.close_duplicate(one, into=other, because=REASON, by=officer, at=clock.now())
+    third = written(name_ru="Алма")
+
+    assert [(pair.one, pair.other, pair.status) for pair in Likeness.objects.order_by("pk")] == [
+        (one, other, "merged"),
+        (other, third, "open"),
+    ]

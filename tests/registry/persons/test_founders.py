@@ -301,3 +301,15 @@ def test_who_holds_what_on_a_day_is_asked_of_the_rows():
     assert [*Founder.objects.current(date(2020, 1, 1))] == [second]
     assert [*Post.objects.current(date(2020, 1, 1))] == []
     assert str(second) == "Айгүл Сейітқали"
+
+
+def test_what_a_survivor_has_already_is_not_carried_over_again():
+    duplicate, survivor = OrganisationFactory(), OrganisationFactory()
+    FounderFactory(organisation=duplicate)
+    PostFactory(organisation=duplicate)
+
+    actions.carry_over(duplicate, survivor, at=clock.now())
+    actions.carry_over(duplicate, survivor, at=clock.now())
+
+    assert (survivor.founders.count(), survivor.posts.count()) == (1, 1)
+    assert survivor.founders.get().iin_bin == duplicate.founders.get().iin_bin
