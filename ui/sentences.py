@@ -21,6 +21,7 @@ VERBS = {
     "post ended": gettext_lazy("A person left a post"),
     "private data written": gettext_lazy("Private data were written"),
     "private data shown": gettext_lazy("Private data were shown in full to an officer"),
+    "private data erased": gettext_lazy("Private data were erased"),
     "duplicate taken in": gettext_lazy("Another record of the same organisation was merged into this one"),
     "told apart": gettext_lazy("A similar organisation was found to be another one"),
     "drafted": gettext_lazy("Drafted"),

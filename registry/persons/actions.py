@@ -1,4 +1,4 @@
-"""Name founders and people with posts, end them; write private data, and show them in full for a purpose."""
+"""Name founders and people with posts, end them; write private data, show them in full for a purpose, erase them."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -90,6 +90,22 @@ def show_in_full(record: PrivateData | Founder, *, because: str, by: Any, at: da
         raise Refused(_("Write what you need the data for."))
     organisation.note("private data shown", by=by, at=at, because=because)
     return record
+
+
+@transaction.atomic
+def erase_private(private: PrivateData, *, because: str, by: Any, at: datetime) -> PrivateData:
+    """Empty the numbers for good, once they are needed no more or the person asks; the trail keeps that they were.
+
+    Refused without a reason.
+    """
+    organisation = private.organisation.locked()
+    if not because.strip():
+        raise Refused(_("Write the reason."))
+    private.refresh_from_db()
+    private.bank_account = private.bank_name = private.bic = private.head_iin = private.head_phone = ""
+    private.save()
+    organisation.note("private data erased", by=by, at=at, because=because)
+    return private
 
 
 @transaction.atomic

@@ -218,14 +218,15 @@ class PrivateDataAdmin(OfPersons):
     fields = ["organisation", "bank_account", "bank_name", "bic", "head_iin", "head_phone"]
 
     def verbs(self, row: PrivateData) -> list[tuple[str, Any]]:
-        """In full for a purpose."""
-        return [("show", _("Show in full"))]
+        """In full for a purpose; emptied for a reason."""
+        return [("show", _("Show in full")), ("erase", _("Erase for good"))]
 
     def get_urls(self) -> list:
         """With a page for each verb."""
         return [
             self.page_at("for/<int:organisation>/", "for", self.write_view),
             self.page_at("<int:pk>/show/", "show", self.shown),
+            self.page_at("<int:pk>/erase/", "erase", self.erase_view),
             *super().get_urls(),
         ]
 
@@ -233,6 +234,15 @@ class PrivateDataAdmin(OfPersons):
         """Write private data; what is left empty stays."""
         title = _("Write private data")
         return self.begun(request, organisation, OfficersPrivateForm, _named(actions.write_private), title)
+
+    def erase_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Empty private data for good."""
+        require(rules.is_officer(request.user))
+        row = get_object_or_404(PrivateData.objects.select_related("organisation"), pk=pk)
+        form = Because(request.POST or None)
+        if request.method == "POST" and form.is_valid() and self.is_done(request, form, actions.erase_private, row):
+            return redirect("admin:registry_privatedata_change", row.pk)
+        return self.asked(request, form, _("Erase for good"), about=row)
 
 
 def _named(act: Callable[..., Any]) -> Callable[..., Any]:

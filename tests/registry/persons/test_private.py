@@ -237,3 +237,28 @@ def test_an_administrator_never_sees_them_in_full(client):
     assert client.post(f"/en/admin/registry/privatedata/{private.pk}/show/", {"because": "I may."}).status_code == 403
     assert rules.can_show_in_full(administrator) is False
     assert Entry.objects.of(private.organisation).count() == 0
+
+
+def test_an_officer_erases_them_for_good_with_a_reason(client):
+    private, officer = PrivateDataFactory(), UserFactory(role="registry_officer")
+    client.force_login(officer)
+
+    client.post(f"/en/admin/registry/privatedata/{private.pk}/erase/", {"because": "The head has asked for it."})
+
+    private.refresh_from_db()
+    line = Entry.objects.of(private.organisation).get()
+    assert (line.verb, line.by, line.because) == ("private data erased", officer, "The head has asked for it.")
+    assert set(facts_of(private).values()) == {""}
+    assert (private.bank_account_hash, private.head_iin_hash, private.head_phone_hash) == ("", "", "")
+
+
+def test_nothing_is_erased_without_a_reason_or_by_another(client):
+    private = PrivateDataFactory()
+    client.force_login(UserFactory(administrator=True))
+
+    with pytest.raises(Refused, match="Write the reason."):
+        actions.erase_private(private, because=" ", by=UserFactory(role="registry_officer"), at=clock.now())
+    refused = client.post(f"/en/admin/registry/privatedata/{private.pk}/erase/", {"because": REASON})
+
+    private.refresh_from_db()
+    assert (refused.status_code, bool(private.head_iin)) == (403, True)
