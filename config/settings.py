@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import environ
 from celery.schedules import crontab
+from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,13 @@ SECRET_KEY = env.str("SECRET_KEY", default="" if PRODUCTION else "insecure, for 
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
 OWN_URL = f"https://{''.join(ALLOWED_HOSTS[:1])}" if PRODUCTION else f"http://localhost:{env.str('PORT', '8000')}"
+# Under the first, a Fernet key, personal data are written; with any of them they are read. They are found by the other.
+UNSAFE_WORD = "insecure, for development only"
+UNSAFE_KEY = "aW5zZWN1cmUsIGZvciBkZXZlbG9wbWVudCBvbmx5ISE="
+PERSONAL_DATA_KEYS = env.list("PERSONAL_DATA_KEYS", default=[] if PRODUCTION else [UNSAFE_KEY])
+PERSONAL_DATA_HASH_KEY = env.str(
+    "PERSONAL_DATA_HASH_KEY", default="" if PRODUCTION else "insecure, for development only"
+)
 SITE_URL = env.str("SITE_URL", default=OWN_URL)
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="mailto:security@localhost")
 
@@ -314,6 +322,15 @@ def is_open(name: str, *, encrypted: bool) -> bool:
     return not encrypted and urlsplit(env.str(name)).hostname not in {None, "localhost", "127.0.0.1", "::1"}
 
 
+def is_key(text: str) -> bool:
+    """Whether personal data can be written under it: 32 random bytes, in base64."""
+    try:
+        Fernet(text)
+    except ValueError:
+        return False
+    return text != UNSAFE_KEY
+
+
 ON_POSTGRESQL = "DATABASE_URL" in env.ENVIRON and "postgres" in DATABASES["default"]["ENGINE"]
 TLS_TO_DATABASE = DATABASES["default"]["OPTIONS"].get("sslmode") in {"require", "verify-ca", "verify-full"}
 ON_REDIS = CELERY_BROKER_URL.startswith(("redis://", "rediss://", "redis+socket://")) and not EMBEDDED_BROKER
@@ -323,6 +340,12 @@ BY_SMTP = EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend"
 REFUSED = {
     "Set SECRET_KEY to a random text of at least 50 characters.": (
         len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or "insecure" in SECRET_KEY
+    ),
+    "Set PERSONAL_DATA_KEYS to a Fernet key, which encrypts personal data; older keys follow it after commas.": (
+        not PERSONAL_DATA_KEYS or not all(map(is_key, PERSONAL_DATA_KEYS))
+    ),
+    "Set PERSONAL_DATA_HASH_KEY to another random text of at least 50 characters, and never change it.": (
+        len(PERSONAL_DATA_HASH_KEY) < 50 or len(set(PERSONAL_DATA_HASH_KEY)) < 5 or PERSONAL_DATA_HASH_KEY == SECRET_KEY
     ),
     "Set ALLOWED_HOSTS to the names this site answers to, without “*”.": not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS,
     "Set SITE_URL to the https address of this site.": not SITE_URL.startswith("https://"),

@@ -33,6 +33,7 @@ people = [
     path("", include("registry.bodies.urls")),
     path("", include("registry.organisations.urls")),
     path("", include("registry.searches.urls")),
+    path("", include("registry.persons.urls")),
     path("", include("notifications.urls")),
     path("", include("accounts.urls")),
     path("account/", include("allauth.urls")),

@@ -3,7 +3,8 @@
 from registry.archive.models import ArchiveTender
 from registry.bodies.models import Body, BodyEvent, Membership, Opinion, RestrictedParty, StateBody
 from registry.jobs.models import Job, JobItem
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Likeness, LikenessKey, Link, Organisation
+from registry.persons.models import Founder, Post, PrivateData
 from registry.reference.models import LegalForm, NgoClass, Region, Sphere
 from registry.searches.models import SavedSearch
 
@@ -11,14 +12,19 @@ __all__ = [
     "ArchiveTender",
     "Body",
     "BodyEvent",
+    "Founder",
     "Job",
     "JobItem",
     "LegalForm",
+    "Likeness",
+    "LikenessKey",
     "Link",
     "Membership",
     "NgoClass",
     "Opinion",
     "Organisation",
+    "Post",
+    "PrivateData",
     "Region",
     "RestrictedParty",
     "SavedSearch",

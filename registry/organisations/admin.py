@@ -34,6 +34,7 @@ AT_ONCE = 20
 AT_MOST = 50_000
 # So many rows of each kind are named on the page of what will happen; the page of the job names all.
 NAMED = 100
+NAMES = [f"{kind}_{language}" for kind in ("name", "short_name") for language in ("kk", "ru", "en")]
 
 
 class ConfirmForm(forms.Form):
@@ -156,8 +157,11 @@ class OrganisationAdmin(OfTheRegister):
     readonly_fields = ["code", "status", "filed_at", "filed_by", "verified_at", "verified_by", "return_reason"]
     fieldsets = [
         (None, {"fields": ["because", "code", "status", "return_reason"]}),
-        (gettext_lazy("Number and names"), {"fields": ["bin", "name_kk", "name_ru", "name_en"]}),
-        (gettext_lazy("State registration"), {"fields": ["legal_form", "registered_on"]}),
+        (gettext_lazy("Number and names"), {"fields": ["bin", *NAMES]}),
+        (
+            gettext_lazy("State registration"),
+            {"fields": ["legal_form", "registered_on", "registration_number", "registrar"]},
+        ),
         (gettext_lazy("Where it is"), {"fields": ["region", "address_kk", "address_ru", "is_rural"]}),
         (gettext_lazy("What it does"), {"fields": ["spheres", "classes", "scale"]}),
         (gettext_lazy("How to reach it"), {"fields": ["head_name", "phone", "email", "website"]}),
@@ -176,7 +180,7 @@ class OrganisationAdmin(OfTheRegister):
 
     def view_on_site(self, organisation: Organisation) -> str | None:
         """Its page in the public register; until it is verified there is none."""
-        is_public = organisation.verified_at is not None
+        is_public = organisation.verified_at is not None and organisation.merged_into_id is None
         return reverse("organisations:detail", args=[organisation.code]) if is_public else None
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
@@ -204,8 +208,7 @@ class OrganisationAdmin(OfTheRegister):
 
     def has_change_permission(self, request: HttpRequest, obj: Organisation | None = None) -> bool:
         """An officer, until the organisation is no more."""
-        is_over = obj is not None and obj.status == Organisation.Status.LIQUIDATED
-        return super().has_change_permission(request, obj) and not is_over
+        return super().has_change_permission(request, obj) and not (obj is not None and obj.is_over)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """With a way back to each value that an officer may write."""

@@ -11,8 +11,8 @@ from registry.organisations.forms import NamedChoice
 from registry.organisations.models import Organisation
 from registry.reference.models import LegalForm, Region, Sphere
 
-# Whoever awaits verification or was returned is not in the public register.
-PUBLIC = slice(2, None)
+# Whoever awaits verification, was returned or was merged into another is not in the public register.
+PUBLIC = slice(2, -1)
 
 
 class NamedFilter(django_filters.ModelChoiceFilter):

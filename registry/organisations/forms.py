@@ -53,8 +53,9 @@ class OrganisationForm(forms.ModelForm):
     class Meta:
         model = Organisation
         fields = [
-            "bin", "name_kk", "name_ru", "name_en", "legal_form", "registered_on", "region", "address_kk", "address_ru",
-            "is_rural", "spheres", "classes", "scale", "head_name", "phone", "email", "website",
+            "bin", "name_kk", "name_ru", "name_en", "short_name_kk", "short_name_ru", "short_name_en", "legal_form",
+            "registered_on", "registration_number", "registrar", "region", "address_kk", "address_ru", "is_rural",
+            "spheres", "classes", "scale", "head_name", "phone", "email", "website",
         ]  # fmt: skip
         widgets = {
             "registered_on": DayInput(),
@@ -68,7 +69,12 @@ class OrganisationForm(forms.ModelForm):
             "name_kk": _("Name in Kazakh"),
             "name_ru": _("Name in Russian"),
             "name_en": _("Name in English"),
+            "short_name_kk": _("Short name in Kazakh"),
+            "short_name_ru": _("Short name in Russian"),
+            "short_name_en": _("Short name in English"),
             "registered_on": _("Date of state registration"),
+            "registration_number": _("Number of the certificate of registration"),
+            "registrar": _("Who registered the organisation"),
             "address_kk": _("Address in Kazakh"),
             "address_ru": _("Address in Russian"),
             "is_rural": _("The organisation works in a village"),
@@ -84,6 +90,7 @@ class OrganisationForm(forms.ModelForm):
         help_texts = {
             "name_kk": _("As in the charter."),
             "name_ru": _("As in the charter."),
+            "registrar": _("As the certificate names it, for example a department of justice."),
             "spheres": _("Those that the charter names. Choose at least one."),
             "classes": _("One organisation may belong to several."),
             "phone": _("For example +7 701 234 56 78. Only registry officers see it."),

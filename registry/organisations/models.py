@@ -1,5 +1,6 @@
 """The NGO itself, and the people who act for it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Self
 
@@ -13,20 +14,25 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
+from lifecycle.encrypted import keyed_hash
 from lifecycle.fragments import Holds
 from lifecycle.models import Entry, Lifecycle
 from registry.organisations import naming
 from registry.organisations.bin import month_of
+from registry.organisations.likeness import ENOUGH, Ground, Known, keys_of, weight_of
 from registry.reference.models import LegalForm, NgoClass, Region, Sphere, spoken
 
 # No numbers of the law: after so long an officer looks why nothing happens.
 WAITS_LONG, RETURNED_LONG = timedelta(days=10), timedelta(days=30)
+# So many rows that share a key are looked at: an address may be that of half a town.
+LOOKED_AT = 500
+PUBLIC = models.Q(verified_at__isnull=False) & ~models.Q(status="merged")
 
 
 class OrganisationQuerySet(models.QuerySet):
     def public(self) -> Self:
-        """What everybody may read: every organisation that was ever verified."""
-        return self.filter(verified_at__isnull=False)
+        """What everybody may read: every organisation that was ever verified, and was not merged into another."""
+        return self.filter(PUBLIC)
 
     def of(self, user: Any) -> Self:
         """The organisations this person acts for today."""
@@ -40,7 +46,11 @@ class OrganisationQuerySet(models.QuerySet):
             return self.public()
         if user.holds("registry_officer") or user.holds("auditor"):
             return self.all()
-        return self.filter(models.Q(verified_at__isnull=False) | models.Q(pk__in=self._linked_to(user)))
+        return self.filter(PUBLIC | models.Q(pk__in=self._linked_to(user)))
+
+    def under(self, number: str) -> Self:
+        """The organisation that has a code or a BIN, be it merged into another since."""
+        return self.filter(models.Q(code=number) | models.Q(bin=number))
 
     def filed_long_ago(self, at: datetime) -> Self:
         """What has awaited verification for more than ten days."""
@@ -60,6 +70,16 @@ class OrganisationQuerySet(models.QuerySet):
         for word in naming.fold(words).split():
             found = found.filter(search_text__holds=word)
         return found
+
+    def like(self, known: Known, region: Any) -> list["Organisation"]:
+        """Of these, those that are likely the same as what is known here, the likeliest first; one query by keys."""
+        values = {value: ground for ground, value in hashed(keys_of(known))}
+        shared: dict[Organisation, set[Ground]] = {}
+        rows = LikenessKey.objects.filter(value__in=values, organisation__in=self).select_related("organisation")
+        for row in rows.order_by("pk")[:LOOKED_AT]:
+            shared.setdefault(row.organisation, set()).add(values[row.value])
+        weights = {one: weight_of(grounds, is_same_region=one.region == region) for one, grounds in shared.items()}
+        return sorted((one for one in weights if weights[one] >= ENOUGH), key=lambda one: (-weights[one], one.pk))
 
     def for_list(self) -> Self:
         """With the names of what it belongs to."""
@@ -88,14 +108,16 @@ class Organisation(Lifecycle):
         SUSPENDED = "suspended", _("suspended")
         LIQUIDATING = "liquidating", _("in liquidation")
         LIQUIDATED = "liquidated", _("liquidated")
+        MERGED = "merged", _("merged into another")
 
     NEXT: ClassVar[dict] = {
-        Status.FILED: {Status.ACTIVE, Status.RETURNED},
-        Status.RETURNED: {Status.FILED},
-        Status.ACTIVE: {Status.SUSPENDED, Status.LIQUIDATING},
-        Status.SUSPENDED: {Status.ACTIVE, Status.LIQUIDATING},
-        Status.LIQUIDATING: {Status.LIQUIDATED},
+        Status.FILED: {Status.ACTIVE, Status.RETURNED, Status.MERGED},
+        Status.RETURNED: {Status.FILED, Status.MERGED},
+        Status.ACTIVE: {Status.SUSPENDED, Status.LIQUIDATING, Status.MERGED},
+        Status.SUSPENDED: {Status.ACTIVE, Status.LIQUIDATING, Status.MERGED},
+        Status.LIQUIDATING: {Status.LIQUIDATED, Status.MERGED},
         Status.LIQUIDATED: set(),
+        Status.MERGED: set(),
     }
 
     class Scale(models.TextChoices):
@@ -109,6 +131,9 @@ class Organisation(Lifecycle):
     name_kk = models.CharField(_("name in Kazakh"), max_length=300)
     name_ru = models.CharField(_("name in Russian"), max_length=300)
     name_en = models.CharField(_("name in English"), max_length=300, blank=True)
+    short_name_kk = models.CharField(_("short name in Kazakh"), max_length=100, blank=True)
+    short_name_ru = models.CharField(_("short name in Russian"), max_length=100, blank=True)
+    short_name_en = models.CharField(_("short name in English"), max_length=100, blank=True)
     legal_form = models.ForeignKey(
         LegalForm, on_delete=models.PROTECT, related_name="organisations", verbose_name=_("legal form")
     )
@@ -116,6 +141,8 @@ class Organisation(Lifecycle):
     spheres = models.ManyToManyField(Sphere, related_name="organisations", verbose_name=_("spheres"))
     scale = models.CharField(_("scale"), max_length=8, choices=Scale, default=Scale.LOCAL)
     registered_on = models.DateField(_("date of state registration"))
+    registration_number = models.CharField(_("number of the certificate"), max_length=40, blank=True)
+    registrar = models.CharField(_("registered by"), max_length=200, blank=True)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="organisations", verbose_name=_("region"))
     address_kk = models.CharField(_("address in Kazakh"), max_length=300)
     address_ru = models.CharField(_("address in Russian"), max_length=300)
@@ -145,6 +172,15 @@ class Organisation(Lifecycle):
         verbose_name=_("verified by"),
     )
     return_reason = models.TextField(_("reason of return"), blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="duplicates",
+        editable=False,
+        verbose_name=_("merged into"),
+    )
     search_text = models.TextField(editable=False)
     sort_kk = models.CharField(max_length=200, editable=False, db_index=True)
     sort_ru = models.CharField(max_length=200, editable=False, db_index=True)
@@ -157,12 +193,20 @@ class Organisation(Lifecycle):
         ordering = ["sort_kk", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(status__in=["filed", "returned"]) | models.Q(verified_at__isnull=False),
+                condition=models.Q(status__in=["filed", "returned", "merged"]) | models.Q(verified_at__isnull=False),
                 name="organisation_verified_before_active",
             ),
             models.CheckConstraint(
                 condition=~models.Q(status="returned") | ~models.Q(return_reason=""),
                 name="organisation_returned_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="merged", merged_into__isnull=False)
+                | (~models.Q(status="merged") & models.Q(merged_into__isnull=True)),
+                name="organisation_merged_into_another",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("id")), name="organisation_not_merged_into_itself"
             ),
         ]
         indexes = [models.Index(fields=["region", "sort_kk"]), models.Index(fields=["status", "sort_kk"])]
@@ -172,7 +216,8 @@ class Organisation(Lifecycle):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the folded text that search reads and the keys that lists are sorted by."""
-        self.search_text = naming.fold(" ".join([self.name_kk, self.name_ru, self.name_en, self.bin or ""]))
+        names = [self.name_kk, self.name_ru, self.name_en, self.short_name_kk, self.short_name_ru, self.short_name_en]
+        self.search_text = naming.fold(" ".join([*names, self.bin or ""]))
         self.sort_kk, self.sort_ru = naming.sort_key(self.name_kk), naming.sort_key(self.name_ru)
         super().save(*args, **kwargs)
 
@@ -190,9 +235,25 @@ class Organisation(Lifecycle):
         return self.status in (self.Status.FILED, self.Status.RETURNED)
 
     @property
+    def known(self) -> Known:
+        """What another organisation can share with it."""
+        names = (self.name_kk, self.name_ru, self.name_en)
+        return Known(names, self.bin, str(self.phone), (self.address_kk, self.address_ru))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing of it is changed any more: it was liquidated, or is the same as another (R-006)."""
+        return not self.NEXT[self.status]
+
+    @property
     def has_another_month_in_its_bin(self) -> bool:
         """Whether the BIN tells another month than the date of registration; it may be that of a re-registration."""
         return bool(self.bin) and month_of(self.bin) != (self.registered_on.year % 100, self.registered_on.month)
+
+
+def hashed(keys: Iterable[tuple[Ground, str]]) -> set[tuple[Ground, str]]:
+    """Keys as the database keeps them: each ground with its own hash of what is shared."""
+    return {(ground, keyed_hash(f"{ground}:{value}")) for ground, value in keys}
 
 
 class LinkQuerySet(models.QuerySet):
@@ -238,6 +299,77 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+class LikenessKey(models.Model):
+    """What another organisation would share with this one, as a keyed hash: no telephone is written down again."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="likeness_keys")
+    ground = models.CharField(max_length=9)
+    value = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["value", "ground"])]
+        constraints = [models.UniqueConstraint(fields=["organisation", "ground", "value"], name="one_key_a_likeness")]
+
+    def __str__(self) -> str:
+        return self.ground
+
+
+class Likeness(Lifecycle):
+    """That two organisations are likely one, and what an officer found (R-002)."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("to be looked at")
+        PAST = "past", _("no longer alike")
+        APART = "apart", _("two organisations")
+        MERGED = "merged", _("merged")
+
+    NEXT: ClassVar[dict] = {
+        Status.OPEN: {Status.PAST, Status.APART, Status.MERGED},
+        Status.PAST: {Status.OPEN, Status.APART, Status.MERGED},
+        Status.APART: {Status.MERGED},
+        Status.MERGED: set(),
+    }
+    GROUNDS: ClassVar[dict] = {
+        Ground.BIN: _("almost the same BIN"),
+        Ground.NAME: _("the same name"),
+        Ground.NEAR_NAME: _("almost the same name"),
+        Ground.PHONE: _("the same telephone"),
+        Ground.ADDRESS: _("the same address"),
+    }
+
+    one = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="likenesses", verbose_name=_("organisation")
+    )
+    other = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="likenesses_of_others", verbose_name=_("similar to")
+    )
+    grounds = models.CharField(_("what they share"), max_length=60, blank=True)
+    weight = models.PositiveSmallIntegerField(_("weight"), default=0)
+    status = models.CharField(_("status"), max_length=6, choices=Status, default=Status.OPEN, editable=False)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("likely duplicate")
+        verbose_name_plural = _("likely duplicates")
+        ordering = ["-weight", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="one_likeness_a_pair"),
+            models.CheckConstraint(condition=models.Q(one__lt=models.F("other")), name="likeness_in_one_order"),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["open", "past"]) | ~models.Q(reason=""),
+                name="likeness_decided_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one} – {self.other}"
+
+    @property
+    def in_words(self) -> str:
+        """What they share, in words."""
+        return ", ".join(str(self.GROUNDS[Ground(ground)]) for ground in self.grounds.split())
 
 
 Organisation._meta.get_field("search_text").register_lookup(Holds, "holds")

@@ -30,6 +30,24 @@ def removed(link: Link, *, at: datetime) -> None:
     _post("removed", link.organisation, [link.user], at, url=reverse("organisations:mine"))
 
 
+def merged(duplicate: Organisation, survivor: Organisation, *, at: datetime) -> None:
+    """The people of both hear which record is the one from now on, those of the duplicate with the way there."""
+    today = localdate(at)
+    users = {
+        link.user for one in (duplicate, survivor) for link in Link.objects.of(one, on=today).select_related("user")
+    }
+    _post(
+        "merged",
+        duplicate,
+        sorted(users, key=lambda user: user.pk),
+        at,
+        url=reverse("organisations:mine"),
+        into_kk=survivor.name_kk,
+        into_ru=survivor.name_ru,
+        code=survivor.code,
+    )
+
+
 def _post(event: str, organisation: Organisation, people: Any, at: datetime, url: str = "", **facts: Any) -> None:
     outbox.post(
         f"organisations/{event}",

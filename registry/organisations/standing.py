@@ -30,6 +30,10 @@ OF_STATUS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("The organisation is liquidated."),
         gettext_lazy("This is final."),
     ),
+    Status.MERGED: (
+        gettext_lazy("The organisation was twice in the register."),
+        gettext_lazy("Go on with the other one, which it was merged into."),
+    ),
 }
 
 

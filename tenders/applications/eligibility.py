@@ -17,6 +17,7 @@ STANDING = {
     "suspended": gettext_lazy("Its work is suspended in the register."),
     "liquidating": gettext_lazy("It is in liquidation."),
     "liquidated": gettext_lazy("It is liquidated."),
+    "merged": gettext_lazy("It was merged into another record of the register."),
 }
 REMEDIES = {
     "filed": gettext_lazy("Wait for the verification; you will get a message."),

@@ -9,6 +9,8 @@ from django.conf import settings
 
 SAFE = {
     "SECRET_KEY": "mTq0yYw3b8Zr1sXv6cJ9kLp2nF5hG7dA4eU-iOqWzRtBxVmCsN",
+    "PERSONAL_DATA_KEYS": "fN8mGm3pFvWm0tXW0bqQ8L1d2oHk4rY6uJ9sZcVxEaI=",
+    "PERSONAL_DATA_HASH_KEY": "Xk2vB9nQ4sT7wZ1cF6hJ3mP8rU5yA0dG-eLiOqWzRtBxVmCsNp",
     "ALLOWED_HOSTS": "tapsyrys.example.kz",
     "DATABASE_URL": "postgres://site:word@db.example.kz/tapsyrys?sslmode=verify-full",
     "REDIS_URL": "rediss://:word@redis.example.kz:6379/0",
@@ -18,6 +20,8 @@ SAFE = {
 }
 SECRET = "Set SECRET_KEY to a random text of at least 50 characters."
 HOSTS = "Set ALLOWED_HOSTS to the names this site answers to, without “*”."
+KEYS = "Set PERSONAL_DATA_KEYS to a Fernet key, which encrypts personal data; older keys follow it after commas."
+HASH_KEY = "Set PERSONAL_DATA_HASH_KEY to another random text of at least 50 characters, and never change it."
 DATABASE = "Set DATABASE_URL to the PostgreSQL database: postgres://user:password@host/name?sslmode=verify-full."
 BROKER = "Set REDIS_URL to the broker: rediss://user:password@host:6379/0."
 MAIL = "Set EMAIL_URL to a real mail server: smtp+tls://user:password@host:587."
@@ -39,6 +43,13 @@ def judged(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
         ({"SECRET_KEY": "short"}, SECRET),
         ({"SECRET_KEY": "x" * 60}, SECRET),
         ({"SECRET_KEY": "insecure, for development only: " + "x" * 50}, SECRET),
+        ({"PERSONAL_DATA_KEYS": ""}, KEYS),
+        ({"PERSONAL_DATA_KEYS": "short"}, KEYS),
+        ({"PERSONAL_DATA_KEYS": settings.UNSAFE_KEY}, KEYS),
+        ({"PERSONAL_DATA_KEYS": f"{SAFE['PERSONAL_DATA_KEYS']},short"}, KEYS),
+        ({"PERSONAL_DATA_HASH_KEY": ""}, HASH_KEY),
+        ({"PERSONAL_DATA_HASH_KEY": "short"}, HASH_KEY),
+        ({"PERSONAL_DATA_HASH_KEY": SAFE["SECRET_KEY"]}, HASH_KEY),
         ({"ALLOWED_HOSTS": ""}, HOSTS),
         ({"ALLOWED_HOSTS": "*"}, HOSTS),
         ({"SITE_URL": "http://tapsyrys.example.kz"}, "Set SITE_URL to the https address of this site."),
@@ -83,7 +94,13 @@ def test_production_does_not_start_with_an_unsafe_setting_and_says_how_to_mend_i
     assert (answer.returncode, answer.stdout, answer.stderr) == (1, "", f"{sentence}\n")
 
 
-@pytest.mark.parametrize("left_out", ["SECRET_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL"])
+@pytest.mark.parametrize(
+    "left_out",
+    [
+        *("SECRET_KEY", "PERSONAL_DATA_KEYS", "PERSONAL_DATA_HASH_KEY"),
+        *("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL"),
+    ],
+)
 def test_production_does_not_fall_back_to_what_development_uses(left_out):
     answer = judged(**{name: value for name, value in SAFE.items() if name != left_out})
 
@@ -97,6 +114,8 @@ def test_whoever_forgot_several_settings_hears_of_all_at_once():
     assert answer.returncode == 1
     assert [line.split()[1] for line in answer.stderr.splitlines()] == [
         "SECRET_KEY",
+        "PERSONAL_DATA_KEYS",
+        "PERSONAL_DATA_HASH_KEY",
         "ALLOWED_HOSTS",
         "DATABASE_URL",
         "REDIS_URL",

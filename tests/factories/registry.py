@@ -54,6 +54,7 @@ class OrganisationFactory(DjangoModelFactory):
     status = "active"
     filed_at = factory.LazyFunction(timezone.now)
     verified_at = factory.LazyAttribute(lambda ngo: None if ngo.status in ("filed", "returned") else ngo.filed_at)
+    merged_into = factory.LazyAttribute(lambda ngo: OrganisationFactory() if ngo.status == "merged" else None)
     return_reason = factory.LazyAttribute(lambda ngo: "The charter is missing." if ngo.status == "returned" else "")
 
     @classmethod

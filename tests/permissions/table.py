@@ -211,6 +211,13 @@ AT_ANY_STAGE = (
     Row("organisations:refile", ("ngo",), to_all(answer=405)),
     Row("organisations:invite", ("ngo",), ((HEAD, ALWAYS, 200), (APPLICANT, ALWAYS, 403))),
     Row("organisations:remove", ("ngo", 1), to_all(answer=405)),
+    # Its people read who stands behind it; once it is verified, an officer changes that in the admin.
+    Row("persons:founders", ("ngo",), ((APPLICANT, ALWAYS, 200),)),
+    Row("persons:add_founder", ("ngo",), ((APPLICANT, ALWAYS, 403),)),
+    Row("persons:end_founder", ("ngo", 1), ((APPLICANT, ALWAYS, 403),)),
+    Row("persons:add_post", ("ngo",), ((APPLICANT, ALWAYS, 403),)),
+    Row("persons:end_post", ("ngo", 1), ((APPLICANT, ALWAYS, 403),)),
+    Row("persons:private", ("ngo",), ((APPLICANT, ALWAYS, 200),)),
     *(Row(name, (), to_all(), is_open=True) for name in ("health_live", "health_ready", "health_notices")),
     Row("security_txt", (), to_all(), is_open=True),
     Row("ui:gallery", (), to_all(), is_open=True),

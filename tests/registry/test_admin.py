@@ -10,6 +10,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.bodies import OpinionFactory, RestrictedPartyFactory
 from tests.factories.calls import CallFactory
 from tests.factories.jobs import queued
+from tests.factories.persons import FounderFactory, LikenessFactory, PostFactory, PrivateDataFactory
 from tests.factories.registry import OrganisationFactory, StateBodyFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,17 +22,33 @@ def address(model, page=""):
     return f"/en/admin/registry/{model._meta.model_name}/{page}"
 
 
+def rows():
+    """One of each thing that no migration brings."""
+    queued(OrganisationFactory())
+    StateBodyFactory()
+    RestrictedPartyFactory()
+    OpinionFactory(about=CallFactory(published=True))
+    FounderFactory()
+    PostFactory()
+    PrivateDataFactory()
+    LikenessFactory()
+
+
 def test_everything_but_the_links_has_a_page():
     assert sorted(model.__name__ for model in PAGES) == [
         "ArchiveTender",
         "Body",
         "BodyEvent",
+        "Founder",
         "Job",
         "LegalForm",
+        "Likeness",
         "Membership",
         "NgoClass",
         "Opinion",
         "Organisation",
+        "Post",
+        "PrivateData",
         "Region",
         "RestrictedParty",
         "Sphere",
@@ -42,10 +59,7 @@ def test_everything_but_the_links_has_a_page():
 @pytest.mark.parametrize("model", PAGES, ids=lambda model: model.__name__)
 @pytest.mark.parametrize("person", [{"role": "registry_officer"}, {"administrator": True}])
 def test_s36_nobody_deletes_anything(client, person, model):
-    queued(OrganisationFactory())
-    StateBodyFactory()
-    RestrictedPartyFactory()
-    OpinionFactory(about=CallFactory(published=True))
+    rows()
     row = model.objects.first()
     client.force_login(UserFactory(**person))
 
@@ -58,10 +72,7 @@ def test_s36_nobody_deletes_anything(client, person, model):
 
 @pytest.mark.parametrize("model", PAGES, ids=lambda model: model.__name__)
 def test_officers_and_administrators_read_every_page_and_nobody_else_does(client, model):
-    queued(OrganisationFactory())
-    StateBodyFactory()
-    RestrictedPartyFactory()
-    OpinionFactory(about=CallFactory(published=True))
+    rows()
     pages = [address(model), address(model, f"{model.objects.first().pk}/change/")]
     answers = {}
 

@@ -23,6 +23,11 @@ LEADS = {
     ("suspended", "active"),
     ("suspended", "liquidating"),
     ("liquidating", "liquidated"),
+    ("filed", "merged"),
+    ("returned", "merged"),
+    ("active", "merged"),
+    ("suspended", "merged"),
+    ("liquidating", "merged"),
 }
 STATUSES = Organisation.Status.values
 
@@ -32,6 +37,7 @@ def test_an_organisation_moves_along_its_map_alone(was, becomes):
     organisation = OrganisationFactory(status=was)
     facts = {"verified_at": timezone.now()} if becomes == "active" else {}
     facts |= {"return_reason": "The charter is missing."} if becomes == "returned" else {}
+    facts |= {"merged_into": OrganisationFactory()} if becomes == "merged" else {}
 
     try:
         organisation.move_to(becomes, by=None, at=timezone.now(), **facts)
@@ -54,6 +60,7 @@ def test_an_organisation_moves_along_its_map_alone(was, becomes):
         ("suspended", ["resume", "begin_liquidation"]),
         ("liquidating", ["liquidate"]),
         ("liquidated", []),
+        ("merged", []),
     ],
 )
 def test_an_officer_is_offered_what_the_map_allows_and_nobody_else_is(status, verbs):

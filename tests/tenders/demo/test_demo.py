@@ -9,7 +9,9 @@ from django.utils.timezone import localdate
 from accounts.models import Assignment, User
 from notifications.models import Notice
 from registry.organisations.bin import fault_of
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Likeness, Link, Organisation
+from registry.persons import iban, iin
+from registry.persons.models import Founder, Post, PrivateData
 from registry.reference.models import Region
 from tenders import promises
 from tenders.calls.models import Call
@@ -47,6 +49,10 @@ def test_a_new_database_gets_ngos_of_every_region_calls_in_every_state_and_every
     assert {link.role for link in Link.objects.all()} == {"head", "editor"}
     assert [name for name in people.ACCOUNTS if f"{name}@{people.HOST}" not in said] == []
     assert {user.check_password(people.PASSWORD) for user in User.objects.filter(email__startswith="head@")} == {True}
+    assert {pair.status for pair in Likeness.objects.all()} == {"open", "apart", "merged"}
+    assert [founder for founder in Founder.objects.all() if iin.fault_of(founder.iin_bin.whole)] == []
+    assert [one for one in PrivateData.objects.all() if iban.fault_of(one.bank_account.whole)] == []
+    assert (Founder.objects.count(), Post.objects.count(), PrivateData.objects.count()) == (24, 24, 12)
     assert not Notice.objects.pending().exists()
     assert {name: list(check()) for name, check in promises.CHECKS.items()} == {name: [] for name in promises.CHECKS}
 

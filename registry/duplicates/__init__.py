@@ -1,0 +1,1 @@
+"""What is in the register twice: found, told apart, or merged (R-002)."""
