@@ -99,7 +99,8 @@ def _change(record: models.Model, name: str, values: Any) -> Change:
     try:
         field = record._meta.get_field(name)
     except FieldDoesNotExist:  # a column of an earlier version
-        return Change(name, *map(str, values))
+        old, new = map(str, values)
+        return Change(name, old, new)
     label = capfirst(str(getattr(field, "verbose_name", name)))
     if isinstance(values, dict):
         objects = ", ".join(values["objects"])
