@@ -12,7 +12,7 @@ from accounts.models import User
 from lifecycle import clock
 from notifications.models import Notice
 from registry.organisations.models import Organisation
-from tenders.demo import bodies, calls, people, persons, register
+from tenders.demo import bodies, calls, office, people, persons, register
 
 
 class Command(BaseCommand):
@@ -53,6 +53,7 @@ def load() -> None:
     ngos = register.organisations(heads, known["registry"], long_ago, long_ago + timedelta(days=3))
     persons.behind(ngos[:12], known["registry"], long_ago + timedelta(days=4))
     persons.twice(ngos[12:], heads, known["registry"], now - timedelta(days=2))
+    office.of(known["registry"], ngos, now)
     register.let_write(known["editor"], ngos[0], heads[0], now)
     bidders = [(ngos[number], heads[number]) for number in range(5)]
     calls.everything(state_bodies, known, bidders, now)
