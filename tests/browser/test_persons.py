@@ -118,6 +118,7 @@ def test_an_officer_looks_at_both_and_merges_and_everybody_can(page, live_server
     ):
         page.goto(address)
         axe(page)
+        assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, width)
     page.locator("[name=verdict][value=right]").check()
     page.locator("[name=because]").fill("Бір куәлік екі рет берілген.")
     page.locator("button.default").click()
