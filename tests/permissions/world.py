@@ -29,6 +29,7 @@ from tests.factories.accounts import TOKEN, AssignmentFactory, InvitationFactory
 from tests.factories.applications import ApplicationFactory, group, indicator, line, submitted, work
 from tests.factories.calls import CallFactory
 from tests.factories.commission import CommissionFactory, DeclarationFactory, MemberFactory
+from tests.factories.persons import FounderFactory, LikenessFactory, PostFactory, PrivateDataFactory
 from tests.factories.registry import LinkFactory, OrganisationFactory, StateBodyFactory
 from tests.factories.scoring import mark
 
@@ -152,6 +153,9 @@ class World:
             name="close expired calls", task="tenders.tasks.close_expired_calls", interval=often
         )
         InvitationFactory()
+        for behind in (FounderFactory, PostFactory, PrivateDataFactory):
+            behind(organisation=self.ngo)
+        LikenessFactory(one=self.ngo)
         seat = {"purpose": "organisation", "role": "editor", "organisation": self.ngo}
         InvitationFactory(**seat, token_hash=chain.fingerprint(SEAT))
 
