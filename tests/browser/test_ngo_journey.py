@@ -64,7 +64,7 @@ def registers_the_organisation(asel):
 def verifies_it(officer, email):
     officer.opens("/kk/admin/")
     officer.signs_in(email)
-    awaiting = officer.page.locator(".awaiting a")
+    awaiting = officer.page.locator(".awaiting a", has_text=officer.words("Organisations awaiting verification"))
     expect(awaiting).to_be_visible()
     officer.axe(officer.page)
     awaiting.click()

@@ -66,7 +66,7 @@ def test_an_organisation_is_filed_returned_mended_and_verified(live_server, page
     page.set_viewport_size({"width": 1280, "height": 800})
     sign_in(page, site, officer)
     page.goto(f"{site}/kk/admin/")
-    page.locator(".awaiting a").click()
+    page.locator(".awaiting a[href*='/organisation/']").click()
     page.locator("#result_list tbody th a").click()
     page.locator(".verbs button").nth(1).click()
     page.locator("#id_because").fill("Жарғының көшірмесі жоқ.")

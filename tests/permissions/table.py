@@ -267,6 +267,22 @@ OF_THE_ADMIN = (
     Row("admin:login", (), ((STAFF, ALWAYS, MOVED), *to_all(answer=403))),
     Row("admin:logout", (), ((STAFF, ALWAYS, 405), *to_all(answer=MOVED)), is_open=True),
     Row("admin:view_on_site", (1, 1), to_all(answer=404), is_open=True),
+    # A registry officer alone writes who stands behind an organisation, sees it in full, compares and decides.
+    *(
+        Row(f"admin:registry_{page}", about, ((REGISTRAR, ALWAYS, 200), (STAFF, ALWAYS, 403), *to_all(answer=LOGIN)))
+        for page, about in (
+            ("founder_for", ("registry_organisation",)),
+            ("founder_end", ("registry_founder",)),
+            ("founder_show", ("registry_founder",)),
+            ("post_for", ("registry_organisation",)),
+            ("post_end", ("registry_post",)),
+            ("privatedata_for", ("registry_organisation",)),
+            ("privatedata_show", ("registry_privatedata",)),
+            ("privatedata_erase", ("registry_privatedata",)),
+            ("likeness_choose", ("registry_organisation",)),
+            ("likeness_compare", ("registry_organisation", "registry_organisation")),
+        )
+    ),
 )
 KEEPS, CORRECTS, GIVES, LOOKS, NOTHING = "list add change", "list change", "list add", "list", ""
 # Model by model: what a registry officer may, and what the system administrator; nobody else enters, nobody deletes.
@@ -279,6 +295,7 @@ IN_THE_ADMIN = {
     "registry_opinion": (GIVES, LOOKS),
     "registry_restrictedparty": (KEEPS, LOOKS),
     "registry_job": (LOOKS, LOOKS),
+    **dict.fromkeys(("registry_founder", "registry_post", "registry_privatedata", "registry_likeness"), (LOOKS, LOOKS)),
     "tenders_holiday": (KEEPS, KEEPS),
     "tenders_mcirate": (KEEPS, KEEPS),
     "tenders_profile": (NOTHING, KEEPS),

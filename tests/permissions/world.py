@@ -31,6 +31,7 @@ from tests.factories.bodies import OpinionFactory, RestrictedPartyFactory
 from tests.factories.calls import CallFactory
 from tests.factories.commission import CommissionFactory, DeclarationFactory, MemberFactory
 from tests.factories.jobs import queued
+from tests.factories.persons import FounderFactory, LikenessFactory, PostFactory, PrivateDataFactory
 from tests.factories.registry import LinkFactory, OrganisationFactory, StateBodyFactory
 from tests.factories.scoring import mark
 
@@ -157,6 +158,9 @@ class World:
         )
         queued(self.ngo, kind="organisations/suspend", by=self.people["registry_officer"])
         InvitationFactory()
+        for behind in (FounderFactory, PostFactory, PrivateDataFactory):
+            behind(organisation=self.ngo)
+        LikenessFactory(one=self.ngo)
         seat = {"purpose": "organisation", "role": "editor", "organisation": self.ngo}
         InvitationFactory(**seat, token_hash=chain.fingerprint(SEAT))
 
