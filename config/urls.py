@@ -29,6 +29,7 @@ people = [
     path("", include("tenders.scoring.urls")),
     path("", include("tenders.protocols.urls")),
     path("", include("tenders.desk.urls")),
+    path("", include("registry.claims.urls")),
     path("", include("registry.organisations.urls")),
     path("", include("notifications.urls")),
     path("", include("accounts.urls")),

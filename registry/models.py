@@ -2,7 +2,19 @@
 
 from registry.archive.models import ArchiveTender
 from registry.bodies.models import StateBody
+from registry.claims.models import Claim, HandOver
 from registry.organisations.models import Link, Organisation
 from registry.reference.models import LegalForm, NgoClass, Region, Sphere
 
-__all__ = ["ArchiveTender", "LegalForm", "Link", "NgoClass", "Organisation", "Region", "Sphere", "StateBody"]
+__all__ = [
+    "ArchiveTender",
+    "Claim",
+    "HandOver",
+    "LegalForm",
+    "Link",
+    "NgoClass",
+    "Organisation",
+    "Region",
+    "Sphere",
+    "StateBody",
+]

@@ -1,7 +1,7 @@
 """The public register, and the pages of an organisation's own people."""
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
@@ -40,14 +40,18 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """The organisations a person acts for."""
     links = Link.objects.current(timezone.localdate()).filter(user=request.user)
-    context = {"links": links.select_related("organisation").order_by("organisation__sort_kk", "pk")}
+    waiting = Count("organisation__claims", filter=Q(organisation__claims__status="filed"))
+    found = links.select_related("organisation").annotate(waiting=waiting)
+    context = {"links": found.order_by("organisation__sort_kk", "pk"), "today": timezone.localdate()}
+    context["claims"] = request.user.claims.exclude(status="accepted").select_related("organisation")[:10]
     return render(request, "registry/organisations/mine.html", context)
 
 
 @login_required
 def create(request: HttpRequest) -> HttpResponse:
     """File an organisation in the register."""
-    form = OrganisationForm(request.POST or None, initial={"email": request.user.email})
+    known = {"email": request.user.email, "bin": request.GET.get("bin", "")[:30]}
+    form = OrganisationForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         with told(request, _("Your organisation is filed. A registry officer will check it.")):
             organisation = actions.register(form.cleaned_data, by=request.user, at=clock.now())
@@ -64,6 +68,7 @@ def passport(request: HttpRequest, code: str) -> HttpResponse:
         "obstacles": standing.obstacles(organisation),
         "offers": rules.offers(request.user, organisation),
         "people": Link.objects.of(organisation, on=timezone.localdate()).select_related("user").order_by("pk"),
+        "today": timezone.localdate(),
     }
     return render(request, "registry/organisations/passport.html", context)
 
@@ -86,6 +91,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 def refile(request: HttpRequest, code: str) -> HttpResponse:
     """File again what was returned."""
     organisation = _own(request, code)
+    require(rules.can_write(request.user, organisation))
     with told(request, _("Your organisation is filed again.")):
         actions.refile(organisation, by=request.user, at=clock.now())
     return redirect(organisation)

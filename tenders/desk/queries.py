@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from registry.claims.models import Claim, HandOver
 from registry.organisations.models import Organisation
 from tenders.applications.models import Application
 from tenders.calls.models import Call
@@ -23,7 +24,7 @@ LONGEST = 20
 def awaiting(user: Any, at: datetime) -> list[Task]:
     """Everything that awaits this person now, in a fixed number of queries for each role held."""
     roles = {assignment.role for assignment in user.current_assignments}
-    tasks = [*_of_ngos(user, at)]
+    tasks = [*_of_people(user, at), *_of_ngos(user, at)]
     if "registry_officer" in roles:
         tasks += _of_registry()
     if roles & {"call_officer", "approver"}:
@@ -34,15 +35,27 @@ def awaiting(user: Any, at: datetime) -> list[Task]:
 
 def _of_newcomers(user: Any) -> Iterator[Task]:
     if not Organisation.objects.of(user).exists():
-        yield Task(_("Register your organisation, or ask its head to invite you."), reverse("organisations:create"))
+        yield Task(_("Find your organisation and ask to be connected, or file it anew."), reverse("claims:find"))
+
+
+def _of_people(user: Any, at: datetime) -> Iterator[Task]:
+    for offer in HandOver.objects.offered_to(user, at)[:LONGEST]:
+        yield Task(
+            _("You are asked to become the head of an organisation."), offer.get_absolute_url(), offer.expires_at
+        )
+    for claim in Claim.objects.awaiting_head(user).for_list()[:LONGEST]:
+        sentence = _("%(person)s asks to act for your organisation.") % {"person": claim.person}
+        yield Task(sentence, claim.get_absolute_url())
 
 
 def _of_ngos(user: Any, at: datetime) -> Iterator[Task]:
-    returned = Organisation.objects.of(user).filter(status=Organisation.Status.RETURNED)
+    written = Organisation.objects.written_by(user)
+    returned = written.filter(status=Organisation.Status.RETURNED)
     for organisation in returned:
         yield Task(_("Mend the data of your organisation and file them again."), organisation.get_absolute_url())
     own = Application.objects.of(user).for_list().order_by("lot__call__deadline_at", "pk")
-    waiting = own.filter(status__in=[Application.Status.DRAFT, Application.Status.SUBMITTED])
+    stands = [Application.Status.DRAFT, Application.Status.SUBMITTED]
+    waiting = own.filter(status__in=stands, organisation__in=written)
     for application in waiting.filter(lot__call__in=Call.objects.open(at))[:LONGEST]:
         number = {"number": application.number}
         sentence = _("Finish application %(number)s and submit it.") % number
@@ -63,6 +76,13 @@ def _of_registry() -> Iterator[Task]:
         )
         url = reverse("admin:registry_organisation_changelist") + "?status__exact=filed"
         yield Task(sentence % {"count": count}, url)
+    if claims := Claim.objects.open().count():
+        sentence = ngettext(
+            "%(count)d person asks to act for an organisation.",
+            "%(count)d people ask to act for organisations.",
+            claims,
+        )
+        yield Task(sentence % {"count": claims}, reverse("admin:registry_claim_changelist") + "?status__exact=filed")
 
 
 def _of_office(user: Any) -> Iterator[Task]:
