@@ -22,10 +22,6 @@ class ClaimQuerySet(models.QuerySet):
             return self.all()
         return self.filter(models.Q(person=user) | models.Q(pk__in=self._for_head(user)))
 
-    def awaiting_head(self, user: Any) -> Self:
-        """Those that this person, as the head, may decide now."""
-        return self.open().filter(pk__in=self._for_head(user))
-
     def open(self) -> Self:
         """Those that nobody has decided yet."""
         return self.filter(status=Claim.Status.FILED)
@@ -50,7 +46,7 @@ class Claim(Lifecycle):
 
     class Status(models.TextChoices):
         FILED = "filed", _("awaiting decision")
-        ACCEPTED = "accepted", _("accepted")
+        ACCEPTED = "accepted", _("granted")
         REFUSED = "refused", _("refused")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
@@ -147,7 +143,7 @@ class HandOver(Lifecycle):
 
     class Status(models.TextChoices):
         OFFERED = "offered", _("offered")
-        ACCEPTED = "accepted", _("accepted")
+        ACCEPTED = "accepted", _("taken over")
         TAKEN_BACK = "taken_back", _("taken back")
 
     NEXT: ClassVar[dict] = {

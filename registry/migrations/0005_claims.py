@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("filed", "awaiting decision"),
-                            ("accepted", "accepted"),
+                            ("accepted", "granted"),
                             ("refused", "refused"),
                             ("withdrawn", "withdrawn"),
                         ],
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     models.CharField(
-                        choices=[("offered", "offered"), ("accepted", "accepted"), ("taken_back", "taken back")],
+                        choices=[("offered", "offered"), ("accepted", "taken over"), ("taken_back", "taken back")],
                         default="offered",
                         max_length=12,
                         verbose_name="status",

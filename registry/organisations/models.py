@@ -32,6 +32,8 @@ class OrganisationQuerySet(models.QuerySet):
 
     def written_by(self, user: Any) -> Self:
         """The organisations this person may write for today: not those that are only read (domain, section 7)."""
+        if not user.is_authenticated:
+            return self.none()
         return self.filter(pk__in=self._linked_to(user).filter(role__in=Link.WRITES))
 
     def with_standing_of_head(self, day: date) -> Self:

@@ -40,7 +40,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """The organisations a person acts for."""
     links = Link.objects.current(timezone.localdate()).filter(user=request.user)
-    waiting = Count("organisation__claims", filter=Q(organisation__claims__status="filed"))
+    to_decide = Q(organisation__claims__status="filed") & ~Q(organisation__claims__role=Link.Role.HEAD)
+    waiting = Count("organisation__claims", filter=to_decide)
     found = links.select_related("organisation").annotate(waiting=waiting)
     context = {"links": found.order_by("organisation__sort_kk", "pk"), "today": timezone.localdate()}
     context["claims"] = request.user.claims.exclude(status="accepted").select_related("organisation")[:10]

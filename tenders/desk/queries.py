@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from registry.claims.models import Claim, HandOver
-from registry.organisations.models import Organisation
+from registry.organisations.models import Link, Organisation
 from tenders.applications.models import Application
 from tenders.calls.models import Call
 from tenders.desk import commissions
@@ -43,16 +45,17 @@ def _of_people(user: Any, at: datetime) -> Iterator[Task]:
         yield Task(
             _("You are asked to become the head of an organisation."), offer.get_absolute_url(), offer.expires_at
         )
-    for claim in Claim.objects.awaiting_head(user).for_list()[:LONGEST]:
-        sentence = _("%(person)s asks to act for your organisation.") % {"person": claim.person}
-        yield Task(sentence, claim.get_absolute_url())
 
 
 def _of_ngos(user: Any, at: datetime) -> Iterator[Task]:
     written = Organisation.objects.written_by(user)
-    returned = written.filter(status=Organisation.Status.RETURNED)
-    for organisation in returned:
-        yield Task(_("Mend the data of your organisation and file them again."), organisation.get_absolute_url())
+    for link in _links_with_work(user, at):
+        url = link.organisation.get_absolute_url()
+        if link.organisation.status == Organisation.Status.RETURNED:
+            yield Task(_("Mend the data of your organisation and file them again."), url)
+        if link.role == Link.Role.HEAD and link.asking:
+            sentence = _("People who ask to be connected with your organisation: %(count)d.") % {"count": link.asking}
+            yield Task(sentence, f"{url}#claims")
     own = Application.objects.of(user).for_list().order_by("lot__call__deadline_at", "pk")
     stands = [Application.Status.DRAFT, Application.Status.SUBMITTED]
     waiting = own.filter(status__in=stands, organisation__in=written)
@@ -66,6 +69,15 @@ def _of_ngos(user: Any, at: datetime) -> Iterator[Task]:
         sentence = _("Read the decision on application %(number)s.") % {"number": application.number}
         url = reverse("decisions:decision", args=[application.number])
         yield Task(sentence, url, application.lot.call.appeals_until)
+
+
+def _links_with_work(user: Any, at: datetime) -> QuerySet:
+    """What joins this person to organisations that wait for them: to mend their data, to decide who is connected."""
+    to_decide = Q(organisation__claims__status="filed") & ~Q(organisation__claims__role=Link.Role.HEAD)
+    own = Link.objects.current(localdate(at)).filter(user=user, role__in=Link.WRITES)
+    waiting = own.select_related("organisation").annotate(asking=Count("organisation__claims", filter=to_decide))
+    has_work = Q(organisation__status=Organisation.Status.RETURNED) | Q(role=Link.Role.HEAD, asking__gt=0)
+    return waiting.filter(has_work).order_by("pk")
 
 
 def _of_registry() -> Iterator[Task]:

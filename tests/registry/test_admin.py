@@ -7,7 +7,7 @@ from django.contrib import admin
 from registry.bodies.models import StateBody
 from registry.reference.models import Region
 from tests.factories.accounts import UserFactory
-from tests.factories.registry import OrganisationFactory, StateBodyFactory
+from tests.factories.registry import ClaimFactory, HandOverFactory, StateBodyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,8 @@ def test_everything_but_the_links_has_a_page():
 @pytest.mark.parametrize("model", PAGES, ids=lambda model: model.__name__)
 @pytest.mark.parametrize("person", [{"role": "registry_officer"}, {"administrator": True}])
 def test_s36_nobody_deletes_anything(client, person, model):
-    OrganisationFactory()
+    ClaimFactory()
+    HandOverFactory()
     StateBodyFactory()
     row = model.objects.first()
     client.force_login(UserFactory(**person))
@@ -49,7 +50,8 @@ def test_s36_nobody_deletes_anything(client, person, model):
 
 @pytest.mark.parametrize("model", PAGES, ids=lambda model: model.__name__)
 def test_officers_and_administrators_read_every_page_and_nobody_else_does(client, model):
-    OrganisationFactory()
+    ClaimFactory()
+    HandOverFactory()
     StateBodyFactory()
     pages = [address(model), address(model, f"{model.objects.first().pk}/change/")]
     answers = {}

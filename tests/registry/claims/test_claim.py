@@ -69,7 +69,8 @@ def test_a_claim_keeps_its_document_under_a_name_that_tells_nothing_and_tells_wh
     claim = claimed(ngo, person)
 
     assert (claim.status, claim.role, claim.document_hash) == ("filed", "editor", hashlib.sha256(PDF).hexdigest())
-    assert default_storage.open(claim.document_name).read() == PDF
+    with default_storage.open(claim.document_name) as kept:
+        assert kept.read() == PDF
     assert person.email not in claim.document_name
     assert [line.verb for line in Entry.objects.of(claim)] == ["claimed"]
     assert told() == [("claims/filed", "Head"), ("claims/filed", "Officer")]
@@ -360,7 +361,7 @@ def test_the_head_sees_who_asks_on_the_page_of_the_organisation_and_others_do_no
     client.force_login(head)
     assert f'href="/en/organisations/claims/{claim.code}/"' in client.get(f"/en/organisations/{ngo.code}/").text
     assert "1 person asks to be connected" in client.get("/en/organisations/").text
-    assert "Person asks to act for your organisation." in client.get("/en/desk/").text
+    assert "People who ask to be connected with your organisation: 1." in client.get("/en/desk/").text
     client.force_login(editor)
     assert claim.code not in client.get(f"/en/organisations/{ngo.code}/").text
 

@@ -108,7 +108,7 @@ def test_looking_at_an_offer_accepts_nothing(client, ngo, head, successor):
 @pytest.mark.parametrize(
     ("typed", "errors"),
     [
-        ({}, {"successor": ["This field is required."], "stays_as": ["This field is required."]}),
+        ({"email": ""}, {"successor": ["This field is required."], "stays_as": ["This field is required."]}),
         ({"successor": "other", "stays_as": "leave"}, {"email": ["Type the e-mail of the person."]}),
         (
             {"successor": "other", "stays_as": "leave", "email": "nobody"},
