@@ -44,7 +44,7 @@ def test_a_new_database_gets_ngos_of_every_region_calls_in_every_state_and_every
     assert set(Assignment.objects.values_list("role", flat=True)) == {
         "registry_officer", "call_officer", "approver", "commission", "auditor",
     }  # fmt: skip
-    assert {link.role for link in Link.objects.all()} == {"head", "editor"}
+    assert {link.role for link in Link.objects.all()} == {"head", "editor", "signatory"}
     assert [name for name in people.ACCOUNTS if f"{name}@{people.HOST}" not in said] == []
     assert {user.check_password(people.PASSWORD) for user in User.objects.filter(email__startswith="head@")} == {True}
     assert not Notice.objects.pending().exists()
