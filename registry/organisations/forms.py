@@ -109,10 +109,14 @@ class OrganisationForm(forms.ModelForm):
         if fault := fault_of(number):
             raise forms.ValidationError(FAULTS[fault])
         if Organisation.objects.filter(bin=number).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError(
-                _("This BIN is in the register already. Find it there and ask to be connected.")
-            )
+            taken = _("This BIN is in the register already. Find it there and ask to be connected.")
+            raise forms.ValidationError(taken, code="taken")
         return number
+
+    @property
+    def is_bin_taken(self) -> bool:
+        """Whether the organisation is in the register already: the page then leads to it."""
+        return self.has_error("bin", "taken")
 
     def clean_legal_form(self) -> LegalForm:
         """A form that is not an NGO is refused with its own reason (R-012, A10)."""

@@ -118,6 +118,7 @@ def test_a_bin_that_is_taken_leads_from_the_form_to_the_organisation(client):
         "This BIN is in the register already. Find it there and ask to be connected."
     ]
     assert f'href="{FIND}?words={ngo.bin}"' in page.text
+    assert f'href="{FIND}?words=' not in client.post("/en/organisations/new/", {"bin": "1234"}).text
 
 
 @pytest.mark.parametrize("page", ["/en/register/", "/en/organisations/"])
