@@ -167,6 +167,11 @@ MFA_TOTP_ISSUER = "Tapsyrys"
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 # How long the link in an invitation works.
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=7)
+# What proves a claim to act for an NGO: how large it may be, and how many days after the decision it is destroyed.
+CLAIM_DOCUMENT_MEGABYTES = env.int("CLAIM_DOCUMENT_MEGABYTES", default=10)
+CLAIM_DOCUMENT_DAYS = env.int("CLAIM_DOCUMENT_DAYS", default=30)
+# How many days before a power of attorney ends its signatory and the head are reminded.
+PROXY_REMINDER_DAYS = env.int("PROXY_REMINDER_DAYS", default=14)
 # Staff and commission reach nothing but the enrolment page without a second factor (S1).
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=PRODUCTION)
 
@@ -300,6 +305,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "tenders.tasks.make_results_final",
         "schedule": crontab(minute="*/5"),
         "options": {"expire_seconds": 300},
+    },
+    "remind of powers of attorney": {
+        "task": "registry.tasks.remind_of_proxies",
+        "schedule": crontab(hour="9", minute="10"),
+        "options": {"expire_seconds": 3600},
+    },
+    "destroy documents of decided claims": {
+        "task": "registry.tasks.destroy_claim_documents",
+        "schedule": crontab(hour="3", minute="20"),
+        "options": {"expire_seconds": 3600},
     },
 }
 

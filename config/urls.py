@@ -31,6 +31,7 @@ people = [
     path("", include("tenders.desk.urls")),
     # Before the page of an organisation, which takes any word after “register/” for its code.
     path("", include("registry.bodies.urls")),
+    path("", include("registry.claims.urls")),
     path("", include("registry.organisations.urls")),
     path("", include("registry.searches.urls")),
     path("", include("registry.persons.urls")),

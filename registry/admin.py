@@ -2,6 +2,7 @@
 
 from registry.archive.admin import ArchiveTenderAdmin
 from registry.bodies.admin import BodyAdmin, BodyEventAdmin, MembershipAdmin, RestrictedPartyAdmin, StateBodyAdmin
+from registry.claims.admin import ClaimAdmin, HandOverAdmin
 from registry.duplicates.admin import LikenessAdmin
 from registry.jobs.admin import JobAdmin
 from registry.organisations.admin import OrganisationAdmin
@@ -12,7 +13,9 @@ __all__ = [
     "ArchiveTenderAdmin",
     "BodyAdmin",
     "BodyEventAdmin",
+    "ClaimAdmin",
     "FounderAdmin",
+    "HandOverAdmin",
     "JobAdmin",
     "LegalFormAdmin",
     "LikenessAdmin",

@@ -2,6 +2,7 @@
 
 from registry.archive.models import ArchiveTender
 from registry.bodies.models import Body, BodyEvent, Membership, Opinion, RestrictedParty, StateBody
+from registry.claims.models import Claim, HandOver
 from registry.jobs.models import Job, JobItem
 from registry.organisations.models import Likeness, LikenessKey, Link, Organisation
 from registry.persons.models import Founder, Post, PrivateData
@@ -12,7 +13,9 @@ __all__ = [
     "ArchiveTender",
     "Body",
     "BodyEvent",
+    "Claim",
     "Founder",
+    "HandOver",
     "Job",
     "JobItem",
     "LegalForm",

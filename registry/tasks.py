@@ -1,13 +1,23 @@
 """What happens in the register because time passes. Each task may run at any moment, twice, or late."""
 
+import logging
+from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
+from django.conf import settings
+from django.utils.timezone import localdate
 
 from lifecycle import clock
+from lifecycle.models import Refused
+from registry.claims import actions as claims
+from registry.claims.models import Claim
 from registry.jobs import running
+from registry.organisations import actions as organisations
 from registry.organisations import bulk
+from registry.organisations.models import Link
 
+log = logging.getLogger(__name__)
 # Whoever works through jobs knows every kind of them: these subjects have named theirs.
 KNOWN = (bulk,)
 
@@ -16,3 +26,25 @@ KNOWN = (bulk,)
 def run_jobs(**_: Any) -> None:
     """Go on with the work that people have started."""
     running.run_due(clock.now)
+
+
+@shared_task
+def remind_of_proxies(**_: Any) -> None:
+    """Remind of each power of attorney that ends within the days of the setting; once for each last day."""
+    now = clock.now()
+    today = localdate(now)
+    ending = Link.objects.with_proxy_ending(today, today + timedelta(days=settings.PROXY_REMINDER_DAYS))
+    for link in ending.select_related("user", "organisation"):
+        organisations.remind_of_proxy(link, at=now)
+
+
+@shared_task
+def destroy_claim_documents(**_: Any) -> None:
+    """Destroy the document of each claim that was decided so many days ago as the setting says."""
+    now = clock.now()
+    for claim in Claim.objects.with_document_due(now):
+        try:
+            claims.destroy_document(claim, at=now)
+        except (Refused, OSError) as failure:
+            # It was destroyed meanwhile, or the disk refused: the next tick tries again.
+            log.warning("document of claim %s was not destroyed: %s", claim.pk, type(failure).__name__)

@@ -1,8 +1,8 @@
 """Register, revise, file again, verify, return, correct, suspend, resume, liquidate; people who act; what is twice."""
 
 import secrets
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from itertools import combinations
 from typing import Any
 
@@ -164,9 +164,8 @@ def remove(link: Link, *, by: Any, at: datetime) -> None:
     if not people.filter(pk=link.pk).exists():
         raise Refused(_("This person acts for the organisation no longer."))
     if link.role == Link.Role.HEAD and people.filter(role=Link.Role.HEAD).count() == 1:
-        raise Refused(_("An organisation needs a head: invite another one first."))
-    link.until = today
-    link.save(update_fields=["until"])
+        raise Refused(_("An organisation needs a head: hand it over to another person first."))
+    _ended(link, today)
     organisation.note("left", by=by, at=at)
     if link.user != by:
         notices.removed(link, at=at)
@@ -231,6 +230,90 @@ def close_duplicate(
     return duplicate, survivor
 
 
+@transaction.atomic
+def connect(organisation: Organisation, person: Any, *, role: str, by: Any, at: datetime, because: str = "") -> Link:
+    """A person acts for the organisation in this role from today on; the role they had ends (R-007).
+
+    Refused to whoever has this role already, to the only head, and for a liquidated organisation.
+    """
+    organisation = organisation.locked()
+    if organisation.is_over:
+        raise Refused(_("The organisation is liquidated or merged. Nobody acts for it any more."))
+    people = Link.objects.of(organisation, on=localdate(at))
+    had = people.filter(user=person).first()
+    if had and had.role == role:
+        raise Refused(_("%(person)s has this role already.") % {"person": person})
+    if had and had.role == Link.Role.HEAD and people.filter(role=Link.Role.HEAD).count() == 1:
+        raise Refused(_("An organisation needs a head: hand it over to another person first."))
+    return _connected(organisation, person, role, by, at, because)
+
+
+@transaction.atomic
+def appoint_head(
+    organisation: Organisation,
+    person: Any,
+    *,
+    former: Collection[Link],
+    stays_as: str = "",
+    by: Any,
+    at: datetime,
+    because: str = "",
+) -> Link:
+    """A person becomes the head, and the former heads leave, or stay in another role; all of it is told to all.
+
+    Refused to a head, and for a liquidated organisation.
+    """
+    link = connect(organisation, person, role=Link.Role.HEAD, by=by, at=at, because=because)
+    for one in former:
+        if stays_as:
+            _connected(organisation, one.user, stays_as, by, at, because)
+        else:
+            _ended(one, localdate(at))
+            organisation.note("left", by=by, at=at, because=because)
+    notices.head_changed(link, former=[one.user for one in former], at=at)
+    return link
+
+
+@transaction.atomic
+def empower(link: Link, *, number: str, first: date, last: date, by: Any, at: datetime) -> Link:
+    """Write down the power of attorney that a signatory signs by; the one before it is superseded (R-007).
+
+    Refused for any other role, for one who has left, and for days that have passed or are the wrong way round.
+    """
+    organisation, today = link.organisation.locked(), localdate(at)
+    if link.role != Link.Role.SIGNATORY or not Link.objects.of(organisation, on=today).filter(pk=link.pk).exists():
+        raise Refused(_("Only a signatory of the organisation signs by a power of attorney."))
+    if last < first or last < today:
+        raise Refused(_("The last day of the power of attorney has passed, or comes before its first."))
+    link.proxy_number, link.proxy_from, link.proxy_until = number.strip(), first, last
+    link.save(update_fields=["proxy_number", "proxy_from", "proxy_until"])
+    organisation.note("proxy written down", by=by, at=at)
+    notices.empowered(link, at=at)
+    return link
+
+
+def remind_of_proxy(link: Link, *, at: datetime) -> None:
+    """Tell the signatory and the head on which day the power of attorney ends; once for each of its last days."""
+    notices.proxy_ends(link, at=at)
+
+
+def _connected(organisation: Organisation, person: Any, role: str, by: Any, at: datetime, because: str) -> Link:
+    """A link from today on, in place of the one the person had."""
+    today = localdate(at)
+    had = Link.objects.of(organisation, on=today).filter(user=person).first()
+    if had:
+        _ended(had, today)
+    link = Link.objects.create(organisation=organisation, user=person, role=role, since=today)
+    is_head = role == Link.Role.HEAD
+    organisation.note("head changed" if is_head else "role changed" if had else "joined", by=by, at=at, because=because)
+    return link
+
+
+def _ended(link: Link, day: date) -> None:
+    link.until = day
+    link.save(update_fields=["until"])
+
+
 def _move(organisation: Organisation, status: str, event: str, because: str, by: Any, at: datetime) -> Organisation:
     organisation = organisation.locked()
     _insist_on_reason(because)
@@ -253,7 +336,7 @@ def _written(organisation: Organisation, facts: Mapping[str, Any]) -> Organisati
             organisation.save()
     except IntegrityError as taken:
         if Organisation.objects.exclude(pk=organisation.pk).filter(bin=organisation.bin).exists():
-            raise Refused(_("This BIN is in the register already. Ask its head to invite you.")) from taken
+            raise Refused(_("This BIN is in the register already. Find it there and ask to be connected.")) from taken
         raise
     for name in facts.keys() & MANY:
         getattr(organisation, name).set(facts[name])

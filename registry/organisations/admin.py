@@ -92,7 +92,7 @@ class PeopleInline(admin.TabularInline):
     template = "admin/inline_to_read.html"
     extra = 0
     can_delete = False
-    fields = readonly_fields = ("person", "role", "since", "until")
+    fields = readonly_fields = ("person", "role", "since", "until", "proxy_number", "proxy_from", "proxy_until")
 
     @admin.display(description=gettext_lazy("person"))
     def person(self, link: Link) -> str:
@@ -106,6 +106,22 @@ class PeopleInline(admin.TabularInline):
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody may: people are invited by the head."""
         return False
+
+
+class HeadFilter(admin.SimpleListFilter):
+    """Organisations whose people have no head who can sign in: nobody can invite, hand over or decide for them."""
+
+    title = gettext_lazy("head")
+    parameter_name = "is_headless"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """With a head, and without."""
+        return [("True", gettext_lazy("without a head")), ("False", gettext_lazy("others"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """The rows of the choice."""
+        chosen = self.value()
+        return queryset.filter(is_headless=chosen == "True") if chosen in ("True", "False") else queryset
 
 
 def _on_chosen(name: str) -> Callable[..., Any]:
@@ -138,6 +154,7 @@ class OrganisationAdmin(OfTheRegister):
             {"waits": "returned"},
             WHEN_THERE_IS_TIME,
         ),
+        Work(gettext_lazy("Organisations without a head"), {"is_headless": "True"}),
     )
 
     form = OfficerForm
@@ -146,6 +163,7 @@ class OrganisationAdmin(OfTheRegister):
     list_display = ["name", "bin", "region", "status", "filed_on"]
     list_filter = [
         *(OrganisationWaits, "status", "region", "classes", "spheres", "legal_form", "scale", "is_rural"),
+        HeadFilter,
     ]
     list_select_related = ["region"]
     list_per_page = 50
@@ -182,6 +200,10 @@ class OrganisationAdmin(OfTheRegister):
         """Its page in the public register; until it is verified there is none."""
         is_public = organisation.verified_at is not None and organisation.merged_into_id is None
         return reverse("organisations:detail", args=[organisation.code]) if is_public else None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """With whether anybody can act as its head today."""
+        return super().get_queryset(request).with_standing_of_head(localdate())
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         """By name, in the order of the Kazakh alphabet."""

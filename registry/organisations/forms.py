@@ -22,6 +22,12 @@ FAULTS = {
 }
 
 
+ROLES = _(
+    "A signatory prepares applications and submits them. An editor prepares them. "
+    "An accountant reads, and files the reports. A viewer reads."
+)
+
+
 class NamedChoice(forms.ModelChoiceField):
     """Entries of a dictionary under their name in the reader's language."""
 
@@ -110,8 +116,14 @@ class OrganisationForm(forms.ModelForm):
         if fault := fault_of(number):
             raise forms.ValidationError(FAULTS[fault])
         if Organisation.objects.filter(bin=number).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError(_("This BIN is in the register already. Ask its head to invite you."))
+            taken = _("This BIN is in the register already. Find it there and ask to be connected.")
+            raise forms.ValidationError(taken, code="taken")
         return number
+
+    @property
+    def is_bin_taken(self) -> bool:
+        """Whether the organisation is in the register already: the page then leads to it."""
+        return self.has_error("bin", "taken")
 
     def clean_legal_form(self) -> LegalForm:
         """A form that is not an NGO is refused with its own reason (R-012, A10)."""
@@ -134,7 +146,7 @@ class InviteForm(forms.Form):
     email = forms.EmailField(label=_("E-mail of the person"))
     role = forms.ChoiceField(
         label=_("Role"),
-        choices=Link.Role.choices,
+        choices=[choice for choice in Link.Role.choices if choice[0] != Link.Role.HEAD],
         widget=forms.RadioSelect,
-        help_text=_("An editor prepares applications; a signatory and the head also submit them."),
+        help_text=ROLES,
     )

@@ -40,6 +40,23 @@ class OrganisationQuerySet(models.QuerySet):
             return self.none()
         return self.filter(pk__in=self._linked_to(user))
 
+    def written_by(self, user: Any) -> Self:
+        """The organisations this person may write for today: not those that are only read (domain, section 7)."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(pk__in=self._linked_to(user).filter(role__in=Link.WRITES))
+
+    def with_standing_of_head(self, day: date) -> Self:
+        """With `is_headless`: people acted for it, and none of them is a head who can sign in on this day."""
+        links = Link.objects.filter(organisation=models.OuterRef("pk"))
+        heads = links.current(day).filter(role=Link.Role.HEAD, user__is_active=True)
+        return self.annotate(
+            is_headless=models.ExpressionWrapper(
+                models.Exists(links) & ~models.Exists(heads) & ~models.Q(status="liquidated"),
+                output_field=models.BooleanField(),
+            )
+        )
+
     def visible_to(self, user: Any) -> Self:
         """The register for all; what is not verified yet, for its own people and the registry officers."""
         if not user.is_authenticated:
@@ -234,6 +251,10 @@ class Organisation(Lifecycle):
         """Whether its own people may still change its data: nobody has verified them."""
         return self.status in (self.Status.FILED, self.Status.RETURNED)
 
+    def claims_to_decide(self) -> models.QuerySet:
+        """Who asks to act for it and waits for a decision."""
+        return self.claims.filter(status="filed").select_related("person")
+
     @property
     def known(self) -> Known:
         """What another organisation can share with it."""
@@ -265,6 +286,10 @@ class LinkQuerySet(models.QuerySet):
         """Those who act for an organisation on a day."""
         return self.filter(organisation=organisation).current(on)
 
+    def with_proxy_ending(self, first: date, last: date) -> Self:
+        """Those in force on the first day whose power of attorney ends between two days, both included."""
+        return self.current(first).filter(proxy_until__range=(first, last))
+
 
 class Link(models.Model):
     """That a person acts for an organisation, in a role, between two days (R-007)."""
@@ -273,6 +298,13 @@ class Link(models.Model):
         HEAD = "head", _("head")
         SIGNATORY = "signatory", _("signatory")
         EDITOR = "editor", _("editor")
+        ACCOUNTANT = "accountant", _("accountant")
+        VIEWER = "viewer", _("viewer")
+
+    # What each role may (domain, section 7): the others read.
+    WRITES = frozenset({Role.HEAD, Role.SIGNATORY, Role.EDITOR})
+    REPORTS = frozenset({Role.HEAD, Role.SIGNATORY, Role.ACCOUNTANT})
+    SIGNS = frozenset({Role.HEAD, Role.SIGNATORY})
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="links")
     user = models.ForeignKey(
@@ -281,6 +313,9 @@ class Link(models.Model):
     role = models.CharField(_("role"), max_length=10, choices=Role)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
+    proxy_number = models.CharField(_("number of the power of attorney"), max_length=60, blank=True)
+    proxy_from = models.DateField(_("first day of the power of attorney"), null=True, blank=True)
+    proxy_until = models.DateField(_("last day of the power of attorney"), null=True, blank=True)
 
     objects = LinkQuerySet.as_manager()
 
@@ -295,10 +330,27 @@ class Link(models.Model):
             models.UniqueConstraint(
                 fields=["organisation", "user"], condition=models.Q(until__isnull=True), name="one_open_link_a_person"
             ),
+            models.CheckConstraint(
+                condition=models.Q(proxy_number="", proxy_from__isnull=True, proxy_until__isnull=True)
+                | models.Q(role="signatory", proxy_from__isnull=False, proxy_until__gte=models.F("proxy_from"))
+                & ~models.Q(proxy_number=""),
+                name="link_proxy_is_whole_and_a_signatorys",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+    @property
+    def is_by_proxy(self) -> bool:
+        """Whether the person signs by a power of attorney."""
+        return bool(self.proxy_number)
+
+    def signs_on(self, day: date) -> bool:
+        """Whether the person signs for the organisation on a day: a signatory by proxy between its two days (R-007)."""
+        if not self.is_by_proxy:
+            return self.role in self.SIGNS
+        return self.role in self.SIGNS and self.proxy_from <= day <= self.proxy_until
 
 
 class LikenessKey(models.Model):

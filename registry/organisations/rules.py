@@ -15,6 +15,13 @@ def role_of(user: Any, organisation: Organisation) -> str | None:
     return links.values_list("role", flat=True).first()
 
 
+def link_of(user: Any, organisation: Organisation | int) -> Link | None:
+    """What joins this person to the organisation (or the one with this key) today, if anything (R-007)."""
+    if not user.is_authenticated:
+        return None
+    return Link.objects.current(timezone.localdate()).filter(user=user, organisation=organisation).first()
+
+
 def is_officer(user: Any) -> bool:
     """Whether this person holds the role of a registry officer today."""
     return user.is_authenticated and user.holds("registry_officer")
@@ -22,7 +29,21 @@ def is_officer(user: Any) -> bool:
 
 def can_edit(user: Any, organisation: Organisation) -> bool:
     """The organisation's people mend what is not verified yet; verified data are changed by an officer."""
-    return organisation.may_be_revised and role_of(user, organisation) is not None
+    return organisation.may_be_revised and can_write(user, organisation)
+
+
+def can_write(user: Any, organisation: Organisation | int) -> bool:
+    """The head, a signatory and an editor write for the organisation; an accountant and a viewer read."""
+    link = link_of(user, organisation)
+    return link is not None and link.role in Link.WRITES
+
+
+def can_report(user: Any, organisation: Organisation) -> bool:
+    """The head, a signatory and the accountant file its reports; whoever signs by proxy, while it holds."""
+    link = link_of(user, organisation)
+    if link is None:
+        return False
+    return link.role == Link.Role.ACCOUNTANT or link.signs_on(timezone.localdate())
 
 
 def can_manage_people(user: Any, organisation: Organisation) -> bool:

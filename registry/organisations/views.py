@@ -1,7 +1,7 @@
 """The public register, and the pages of an organisation's own people."""
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
@@ -42,14 +42,19 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """The organisations a person acts for."""
     links = Link.objects.current(timezone.localdate()).filter(user=request.user)
-    context = {"links": links.select_related("organisation").order_by("organisation__sort_kk", "pk")}
+    to_decide = Q(organisation__claims__status="filed") & ~Q(organisation__claims__role=Link.Role.HEAD)
+    waiting = Count("organisation__claims", filter=to_decide)
+    found = links.select_related("organisation").annotate(waiting=waiting)
+    context = {"links": found.order_by("organisation__sort_kk", "pk"), "today": timezone.localdate()}
+    context["claims"] = request.user.claims.exclude(status="accepted").select_related("organisation")[:10]
     return render(request, "registry/organisations/mine.html", context)
 
 
 @login_required
 def create(request: HttpRequest) -> HttpResponse:
     """File an organisation in the register."""
-    form = OrganisationForm(request.POST or None, initial={"email": request.user.email})
+    known = {"email": request.user.email, "bin": request.GET.get("bin", "")[:30]}
+    form = OrganisationForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         with told(request, _("Your organisation is filed. A registry officer will check it.")):
             organisation = actions.register(form.cleaned_data, by=request.user, at=clock.now())
@@ -69,6 +74,7 @@ def passport(request: HttpRequest, code: str) -> HttpResponse:
         "offers": rules.offers(request.user, organisation),
         "people": Link.objects.of(organisation, on=timezone.localdate()).select_related("user").order_by("pk"),
         "alike": _alike_in_public(organisation),
+        "today": timezone.localdate(),
     }
     return render(request, "registry/organisations/passport.html", context)
 
@@ -91,6 +97,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 def refile(request: HttpRequest, code: str) -> HttpResponse:
     """File again what was returned."""
     organisation = _own(request, code)
+    require(rules.can_write(request.user, organisation))
     with told(request, _("Your organisation is filed again.")):
         actions.refile(organisation, by=request.user, at=clock.now())
     return redirect(organisation)

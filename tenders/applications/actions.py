@@ -6,12 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from lifecycle import chain
 from lifecycle.models import Refused
-from registry.organisations.models import Organisation
+from registry.organisations.models import Link, Organisation
 from tenders.applications import checks, content, eligibility, merging, notices, numbers, rules
 from tenders.applications.models import Application, LateAttempt, Receipt
 from tenders.calls.models import Call, Lot
@@ -203,8 +205,13 @@ def _insist_on_change(application: Application) -> None:
 
 def _insist_on_right(application: Application, by: Any, at: datetime) -> list[User]:
     links = rules.links_of(application.organisation, at)
-    if not any(link.user_id == by.pk and link.role in rules.SIGNS for link in links):
+    own = next((link for link in links if link.user_id == by.pk and link.role in Link.SIGNS), None)
+    if own is None:
         raise Refused(_("Only the head or a signatory of the organisation may do this."))
+    first, last = own.proxy_from, own.proxy_until
+    if first and last and not own.signs_on(localdate(at)):
+        days = {"first": date_format(first), "last": date_format(last)}
+        raise Refused(_("Your power of attorney holds from %(first)s to %(last)s. Ask the head to renew it.") % days)
     return [link.user for link in links]
 
 

@@ -39,14 +39,16 @@ class Offer(NamedTuple):
     organisation: Organisation
     conditions: list[eligibility.Condition]
     may_start: bool
+    may_write: bool
     standing: Application | None
 
 
-def offer(organisation: Organisation, lot: Lot, at: datetime) -> Offer:
-    """Whether this organisation may apply for the lot now, rule by rule."""
+def offer(organisation: Organisation, lot: Lot, at: datetime, *, may_write: bool) -> Offer:
+    """Whether this organisation may apply for the lot now, rule by rule, and whether this person writes for it."""
     asked = eligibility.conditions(organisation, lot, at)
     may_start = not any(condition.stops for condition in asked)
-    return Offer(organisation, asked, may_start, None if may_start else eligibility.standing_of(organisation, lot))
+    standing = None if may_start else eligibility.standing_of(organisation, lot)
+    return Offer(organisation, asked, may_start and may_write, may_write, standing)
 
 
 def preview() -> list[tuple[Any, Any]]:
@@ -86,6 +88,11 @@ def late(application: Application, now: datetime) -> dict[str, Any]:
         "attempt": application.late_attempts.order_by("received_at").last(),
         "similar": same or list(open_now[:SIMILAR]),
     }
+
+
+def draft(application: Application, now: datetime) -> dict[str, Any]:
+    """A draft while the call is open, for whoever reads and does not write: its text, and who may change it."""
+    return _common(application, now) | {"told": content.for_page(content.snapshot(application))}
 
 
 def standing(application: Application, now: datetime) -> dict[str, Any]:

@@ -6,18 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from registry.organisations.models import Link, Organisation
+from registry.organisations.rules import can_write, link_of
 from tenders.applications.models import Application
 from tenders.calls.models import Call
-
-SIGNS = (Link.Role.HEAD, Link.Role.SIGNATORY)
-
-
-def role_of(user: Any, organisation: Organisation | int) -> str | None:
-    """The role in which this person acts for the organisation (or the one with this key) today, if any (R-007)."""
-    if not user.is_authenticated:
-        return None
-    links = Link.objects.current(timezone.localdate()).filter(user=user, organisation=organisation)
-    return links.values_list("role", flat=True).first()
 
 
 def links_of(organisation: Organisation, at: datetime) -> list[Link]:
@@ -27,27 +18,30 @@ def links_of(organisation: Organisation, at: datetime) -> list[Link]:
 
 
 def can_start(user: Any, organisation: Organisation) -> bool:
-    """Whoever acts for the organisation may begin an application."""
-    return role_of(user, organisation) is not None
+    """The head, a signatory and an editor may begin an application."""
+    return can_write(user, organisation)
 
 
 def can_edit(user: Any, application: Application) -> bool:
-    """Whoever acts for the organisation may work on its application."""
-    return role_of(user, application.organisation_id) is not None
+    """The head, a signatory and an editor may work on an application; an accountant and a viewer read it."""
+    return can_write(user, application.organisation_id)
 
 
 def can_submit(user: Any, application: Application) -> bool:
-    """The head or a signatory hands the application in, and takes it back (domain section 7)."""
-    return role_of(user, application.organisation_id) in SIGNS
+    """The head or a signatory hands the application in, and takes it back; by proxy while it holds (R-007)."""
+    link = link_of(user, application.organisation_id)
+    return link is not None and link.signs_on(timezone.localdate())
 
 
 def offers(user: Any, application: Application, is_open: bool) -> set[str]:
     """The verbs this person can use right now; `is_open` is whether the call accepts applications at this moment."""
-    status, role = application.status, role_of(user, application.organisation_id)
-    if role is None or not is_open or status not in (Application.Status.DRAFT, Application.Status.SUBMITTED):
+    status, link = application.status, link_of(user, application.organisation_id)
+    if not is_open or status not in (Application.Status.DRAFT, Application.Status.SUBMITTED):
+        return set()
+    if link is None or link.role not in Link.WRITES:
         return set()
     verbs = {"edit"}
-    if role in SIGNS:
+    if link.signs_on(timezone.localdate()):
         verbs.add("submit")
         if status == Application.Status.SUBMITTED:
             verbs |= {"recall", "withdraw"}
@@ -56,7 +50,7 @@ def offers(user: Any, application: Application, is_open: bool) -> set[str]:
 
 def signers_of(organisation: Organisation, at: datetime) -> list[Any]:
     """The people who may hand in for the organisation."""
-    return [link.user for link in links_of(organisation, at) if link.role in SIGNS]
+    return [link.user for link in links_of(organisation, at) if link.signs_on(timezone.localdate(at))]
 
 
 def can_list(user: Any, call: Call) -> bool:

@@ -41,7 +41,8 @@ def start(request: HttpRequest, call: str, lot: int) -> HttpResponse:
     if request.method == "POST":
         return _begin(request, found)
     organisations = Organisation.objects.of(request.user).select_related("legal_form").prefetch_related("spheres")
-    offered = [queries.offer(one, found, now) for one in organisations]
+    mine = set(organisations.written_by(request.user).values_list("pk", flat=True))
+    offered = [queries.offer(one, found, now, may_write=one.pk in mine) for one in organisations]
     context = {"lot": found, "call": found.call, "offered": offered, "now": now, "tasks": queries.preview()}
     return render(request, f"{FOLDER}/start.html", context)
 
@@ -49,6 +50,7 @@ def start(request: HttpRequest, call: str, lot: int) -> HttpResponse:
 @login_required
 def _begin(request: HttpRequest, lot: Lot) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.of(request.user), code=request.POST.get("organisation"))
+    require(rules.can_start(request.user, organisation))
     if application := eligibility.standing_of(organisation, lot):
         return redirect(application)
     with told(request, _("Your application is begun. Fill in its sections in any order.")):
@@ -82,7 +84,9 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
             request, f"{FOLDER}/detail.html", queries.task_list(_whole(application), now) | {"offers": offers}
         )
     if application.status == Application.Status.DRAFT:
-        return render(request, f"{FOLDER}/late.html", queries.late(_whole(application), now))
+        is_open = application.lot.call.accepts_applications(now)
+        page, shown = ("draft", queries.draft) if is_open else ("late", queries.late)
+        return render(request, f"{FOLDER}/{page}.html", shown(_whole(application), now))
     return render(request, f"{FOLDER}/status.html", queries.standing(application, now))
 
 
@@ -103,6 +107,7 @@ def section(request: HttpRequest, number: str, section: str) -> HttpResponse:
         raise Http404
     application = _whole(_own(request, number))
     if request.method == "POST":
+        require(rules.can_edit(request.user, application))
         act = _keep if "X-Auto-Save" in request.headers else _save
         return act(request, application, section)
     offers = rules.offers(request.user, application, application.lot.call.accepts_applications(clock.now()))

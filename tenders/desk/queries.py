@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from registry.organisations.models import Organisation
+from registry.claims.models import Claim, HandOver
+from registry.organisations.models import Link, Organisation
 from tenders.applications.models import Application
 from tenders.calls.models import Call
 from tenders.desk import commissions
@@ -23,7 +26,7 @@ LONGEST = 20
 def awaiting(user: Any, at: datetime) -> list[Task]:
     """Everything that awaits this person now, in a fixed number of queries for each role held."""
     roles = {assignment.role for assignment in user.current_assignments}
-    tasks = [*_of_ngos(user, at)]
+    tasks = [*_of_people(user, at), *_of_ngos(user, at)]
     if "registry_officer" in roles:
         tasks += _of_registry()
     if roles & {"call_officer", "approver"}:
@@ -34,15 +37,28 @@ def awaiting(user: Any, at: datetime) -> list[Task]:
 
 def _of_newcomers(user: Any) -> Iterator[Task]:
     if not Organisation.objects.of(user).exists():
-        yield Task(_("Register your organisation, or ask its head to invite you."), reverse("organisations:create"))
+        yield Task(_("Find your organisation and ask to be connected, or file it anew."), reverse("claims:find"))
+
+
+def _of_people(user: Any, at: datetime) -> Iterator[Task]:
+    for offer in HandOver.objects.offered_to(user, at)[:LONGEST]:
+        yield Task(
+            _("You are asked to become the head of an organisation."), offer.get_absolute_url(), offer.expires_at
+        )
 
 
 def _of_ngos(user: Any, at: datetime) -> Iterator[Task]:
-    returned = Organisation.objects.of(user).filter(status=Organisation.Status.RETURNED)
-    for organisation in returned:
-        yield Task(_("Mend the data of your organisation and file them again."), organisation.get_absolute_url())
+    written = Organisation.objects.written_by(user)
+    for link in _links_with_work(user, at):
+        url = link.organisation.get_absolute_url()
+        if link.organisation.status == Organisation.Status.RETURNED:
+            yield Task(_("Mend the data of your organisation and file them again."), url)
+        if link.role == Link.Role.HEAD and link.asking:
+            sentence = _("People who ask to be connected with your organisation: %(count)d.") % {"count": link.asking}
+            yield Task(sentence, f"{url}#claims")
     own = Application.objects.of(user).for_list().order_by("lot__call__deadline_at", "pk")
-    waiting = own.filter(status__in=[Application.Status.DRAFT, Application.Status.SUBMITTED])
+    stands = [Application.Status.DRAFT, Application.Status.SUBMITTED]
+    waiting = own.filter(status__in=stands, organisation__in=written)
     for application in waiting.filter(lot__call__in=Call.objects.open(at))[:LONGEST]:
         number = {"number": application.number}
         sentence = _("Finish application %(number)s and submit it.") % number
@@ -55,6 +71,15 @@ def _of_ngos(user: Any, at: datetime) -> Iterator[Task]:
         yield Task(sentence, url, application.lot.call.appeals_until)
 
 
+def _links_with_work(user: Any, at: datetime) -> QuerySet:
+    """What joins this person to organisations that wait for them: to mend their data, to decide who is connected."""
+    to_decide = Q(organisation__claims__status="filed") & ~Q(organisation__claims__role=Link.Role.HEAD)
+    own = Link.objects.current(localdate(at)).filter(user=user, role__in=Link.WRITES)
+    waiting = own.select_related("organisation").annotate(asking=Count("organisation__claims", filter=to_decide))
+    has_work = Q(organisation__status=Organisation.Status.RETURNED) | Q(role=Link.Role.HEAD, asking__gt=0)
+    return waiting.filter(has_work).order_by("pk")
+
+
 def _of_registry() -> Iterator[Task]:
     count = Organisation.objects.filter(status=Organisation.Status.FILED).count()
     if count:
@@ -63,6 +88,13 @@ def _of_registry() -> Iterator[Task]:
         )
         url = reverse("admin:registry_organisation_changelist") + "?status__exact=filed"
         yield Task(sentence % {"count": count}, url)
+    if claims := Claim.objects.open().count():
+        sentence = ngettext(
+            "%(count)d person asks to act for an organisation.",
+            "%(count)d people ask to act for organisations.",
+            claims,
+        )
+        yield Task(sentence % {"count": claims}, reverse("admin:registry_claim_changelist") + "?status__exact=filed")
 
 
 def _of_office(user: Any) -> Iterator[Task]:

@@ -37,15 +37,19 @@ def creates_an_account(asel):
     asel.presses("Confirm the address")
     asel.signs_in(EMAIL)
     asel.comes_to("My desk")
-    asel.reads("Register your organisation, or ask its head to invite you.")
+    asel.reads("Find your organisation and ask to be connected, or file it anew.")
 
 
 def registers_the_organisation(asel):
     asel.follows("My organisations")
     asel.comes_to("My organisations")
-    asel.follows("Register an organisation")
+    asel.follows("Find your organisation")
+    asel.comes_to("Find your organisation")
+    asel.writes("BIN or name", "940140000385")
+    asel.presses("Find the organisation")
+    asel.follows("File it anew")
     asel.comes_to("Register an organisation")
-    asel.writes("BIN", "940140000385")
+    expect(asel.page.locator("[name=bin]")).to_have_value("940140000385")
     asel.writes("Name in Kazakh", NAME)
     asel.writes("Name in Russian", "Общественный фонд «Мейирим»")
     asel.chooses("Legal form", str(LegalForm.objects.get(code="public_foundation").pk))
@@ -64,7 +68,7 @@ def registers_the_organisation(asel):
 def verifies_it(officer, email):
     officer.opens("/kk/admin/")
     officer.signs_in(email)
-    awaiting = officer.page.locator(".awaiting a", has_text=officer.words("Organisations awaiting verification"))
+    awaiting = officer.page.locator(".awaiting a[href*=organisation][href*=filed]")
     expect(awaiting).to_be_visible()
     officer.axe(officer.page)
     awaiting.click()

@@ -4,7 +4,7 @@
 `OrganisationFactory(head=user, editor=other)` has people.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import factory
@@ -12,6 +12,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from registry.bodies.models import StateBody
+from registry.claims.models import Claim, HandOver
 from registry.organisations.bin import with_check_digit
 from registry.organisations.models import Link, Organisation
 from registry.reference.models import LegalForm, Region, Sphere
@@ -59,7 +60,7 @@ class OrganisationFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class: type[Organisation], *args: Any, **kwargs: Any) -> Organisation:
-        people = {role: kwargs.pop(role, None) for role in ("head", "signatory", "editor")}
+        people = {role: kwargs.pop(role, None) for role in ("head", "signatory", "editor", "accountant", "viewer")}
         spheres = kwargs.pop("spheres", None)
         ngo = super()._create(model_class, *args, **kwargs)
         ngo.spheres.set(spheres or Sphere.objects.filter(number=6))
@@ -77,3 +78,33 @@ class LinkFactory(DjangoModelFactory):
     user = factory.SubFactory("tests.factories.accounts.UserFactory")
     role = Link.Role.HEAD
     since = date(2020, 1, 1)
+
+
+class ClaimFactory(DjangoModelFactory):
+    """A claim that awaits its decision; its document is not on the disk: `actions.claim` keeps one."""
+
+    class Meta:
+        model = Claim
+
+    code = factory.Sequence(lambda number: f"CLAIM{number:04d}")
+    person = factory.SubFactory("tests.factories.accounts.UserFactory")
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = Link.Role.EDITOR
+    statement = "I keep the books since June."
+    document_name = factory.Sequence(lambda number: f"claims/{number:032x}.pdf")
+    document_hash = "0" * 64
+    filed_at = factory.LazyFunction(timezone.now)
+
+
+class HandOverFactory(DjangoModelFactory):
+    """An offer that stands."""
+
+    class Meta:
+        model = HandOver
+
+    code = factory.Sequence(lambda number: f"OFFER{number:04d}")
+    organisation = factory.SubFactory(OrganisationFactory)
+    head = factory.SubFactory("tests.factories.accounts.UserFactory")
+    email = factory.Sequence(lambda number: f"next{number}@example.kz")
+    offered_at = factory.LazyFunction(timezone.now)
+    expires_at = factory.LazyAttribute(lambda offer: offer.offered_at + timedelta(days=7))

@@ -18,7 +18,10 @@ BIDS = {
     "gone": ("withdrawn", "withdrawn"),
 }
 OWN = {
-    "bid": {"head of the bidder", "signatory of the bidder", "editor of the bidder", "member who acts for the bidder"},
+    "bid": {
+        *("head of the bidder", "signatory of the bidder", "editor of the bidder", "member who acts for the bidder"),
+        *("accountant of the bidder", "viewer of the bidder"),
+    },
     "rivals": {"head of a rival on the lot"},
     "neighbours": {"head of a bidder on the other lot"},
     "draft": {"head of an NGO with a draft"},

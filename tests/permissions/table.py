@@ -33,6 +33,9 @@ CUSTOMER = OFFICER | APPROVER | AUDITOR
 HEAD = frozenset({"head of the bidder"})
 SIGNERS = HEAD | {"signatory of the bidder"}
 APPLICANT = SIGNERS | {"editor of the bidder", "member who acts for the bidder"}
+# An accountant and a viewer read what the others write.
+PEOPLE = APPLICANT | {"accountant of the bidder", "viewer of the bidder"}
+ASKING = frozenset({"who asks to act for the bidder"})
 DRAFTING, WITHDREW = frozenset({"head of an NGO with a draft"}), frozenset({"head of an NGO that withdrew"})
 SEATED = frozenset(SEATS) - {"member who left"}
 OBSERVER = frozenset({"observer"})
@@ -79,8 +82,8 @@ GATED = ((SILENT, BIDS_READ, GATE),)
 IN_THE_ROOM = (*GATED, (READING, ALWAYS, 200), *OF_THE_ROOM)
 OFFICE_FORM = ((OFFICER, ALWAYS, 200), *OF_A_PUBLIC_CALL)
 APPROVERS_FORM = ((APPROVER, ALWAYS, 200), *OF_A_PUBLIC_CALL)
-WHILE_IT_TAKES = ((APPLICANT, TAKES, 200), (APPLICANT, WITH_BIDS, MOVED))
-TAKEN_BACK = ((SIGNERS, TAKES, 200), (SIGNERS, WITH_BIDS, MOVED), (APPLICANT, WITH_BIDS, 403))
+WHILE_IT_TAKES = ((APPLICANT, TAKES, 200), (PEOPLE, WITH_BIDS, MOVED))
+TAKEN_BACK = ((SIGNERS, TAKES, 200), (SIGNERS, WITH_BIDS, MOVED), (PEOPLE, WITH_BIDS, 403))
 
 # --- reading ---------------------------------------------------------------------------------------------------------
 
@@ -110,18 +113,18 @@ PAGES = (
     Row("decisions:vote", ("call", 1), (*GATED, (VOTERS, ROUND_IS_OVER, 200), *OF_THE_ROOM)),
     Row("decisions:ranking", ("call",), (*GATED, (READING, ROUND_IS_OVER, 200), *OF_THE_ROOM)),
     Row("decisions:results", ("call",), to_all(PUBLISHED), is_open=True),
-    Row("decisions:decision", ("bid",), ((APPLICANT, PUBLISHED, 200),)),
+    Row("decisions:decision", ("bid",), ((PEOPLE, PUBLISHED, 200),)),
     Row("applications:start", ("call", 1), to_all(PUBLIC), is_open=True),
-    Row("applications:detail", ("bid",), ((APPLICANT, WITH_BIDS, 200), (FREE | AUDITOR, BIDS_READ, 200))),
+    Row("applications:detail", ("bid",), ((PEOPLE, WITH_BIDS, 200), (FREE | AUDITOR, BIDS_READ, 200))),
     Row("applications:detail", ("draft",), ((DRAFTING, WITH_BIDS, 200),)),
     Row("applications:detail", ("gone",), ((WITHDREW, WITH_BIDS, 200),)),
     Row("applications:check", ("bid",), WHILE_IT_TAKES),
     Row("applications:section", ("bid", "budget"), WHILE_IT_TAKES),
     Row("applications:recall", ("bid",), TAKEN_BACK),
     Row("applications:withdraw", ("bid",), TAKEN_BACK),
-    Row("applications:receipt", ("bid",), ((APPLICANT, WITH_BIDS, 200),)),
+    Row("applications:receipt", ("bid",), ((PEOPLE, WITH_BIDS, 200),)),
     Row("applications:receipt", ("gone",), ((WITHDREW, WITH_BIDS, 200),)),
-    Row("applications:receipt_pdf", ("bid",), ((APPLICANT, WITH_BIDS, 200),)),
+    Row("applications:receipt_pdf", ("bid",), ((PEOPLE, WITH_BIDS, 200),)),
     Row("applications:office", ("call",), ((KNOWING, PUBLIC, 200),)),
     Row("protocols:index", ("call",), to_all(PROTOCOLS), is_open=True),
     Row("protocols:detail", ("call", 1), to_all(PROTOCOLS), is_open=True),
@@ -147,8 +150,8 @@ DEEDS = (
 # Pages that more people read than act on.
 NARROWER = {
     "admission:rule": (*GATED, (CHAIR, BIDS_READ, ACTS), (FREE, BIDS_READ, 403)),
-    "applications:check": ((SIGNERS, WITH_BIDS, ACTS), (APPLICANT, WITH_BIDS, 403)),
-    "applications:section": ((APPLICANT, WITH_BIDS, ACTS),),
+    "applications:check": ((SIGNERS, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403)),
+    "applications:section": ((APPLICANT, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403)),
     # Everybody reads the page, and whoever begins names an organisation of their own.
     "applications:start": ((frozenset({"anonymous"}), PUBLIC, LOGIN),),
 }
@@ -205,11 +208,11 @@ AT_ANY_STAGE = (
     Row("organisations:mine", (), to_all()),
     Row("organisations:create", (), to_all()),
     Row("organisations:join", ("seat",), to_all(), is_open=True),
-    Row("organisations:passport", ("ngo",), ((APPLICANT, ALWAYS, 200),)),
+    Row("organisations:passport", ("ngo",), ((PEOPLE, ALWAYS, 200),)),
     # Verified data are changed by an officer.
-    Row("organisations:edit", ("ngo",), ((APPLICANT, ALWAYS, 403),)),
+    Row("organisations:edit", ("ngo",), ((PEOPLE, ALWAYS, 403),)),
     Row("organisations:refile", ("ngo",), to_all(answer=405)),
-    Row("organisations:invite", ("ngo",), ((HEAD, ALWAYS, 200), (APPLICANT, ALWAYS, 403))),
+    Row("organisations:invite", ("ngo",), ((HEAD, ALWAYS, 200), (PEOPLE, ALWAYS, 403))),
     Row("organisations:remove", ("ngo", 1), to_all(answer=405)),
     # Its people read who stands behind it; once it is verified, an officer changes that in the admin.
     Row("persons:founders", ("ngo",), ((APPLICANT, ALWAYS, 200),)),
@@ -218,6 +221,17 @@ AT_ANY_STAGE = (
     Row("persons:add_post", ("ngo",), ((APPLICANT, ALWAYS, 403),)),
     Row("persons:end_post", ("ngo", 1), ((APPLICANT, ALWAYS, 403),)),
     Row("persons:private", ("ngo",), ((APPLICANT, ALWAYS, 200),)),
+    Row("claims:find", (), to_all(), is_open=True),
+    # Whoever has asked is led to what they asked; officials of the register ask for nothing.
+    Row("claims:claim", ("ngo",), ((ASKING, ALWAYS, MOVED), (ADMINISTRATOR | REGISTRAR, ALWAYS, 403), *to_all())),
+    Row("claims:detail", ("claim",), ((ASKING | HEAD | REGISTRAR, ALWAYS, 200),)),
+    Row("claims:document", ("claim",), ((HEAD | REGISTRAR, ALWAYS, 200), (ASKING, ALWAYS, 403))),
+    Row("claims:refuse", ("claim",), ((HEAD | REGISTRAR, ALWAYS, 200), (ASKING, ALWAYS, 403))),
+    *(Row(f"claims:{verb}", ("claim",), to_all(answer=405)) for verb in ("withdraw", "accept")),
+    Row("claims:hand_over", ("ngo",), ((HEAD, ALWAYS, 200), (PEOPLE, ALWAYS, 403))),
+    Row("claims:take_over", ("offer",), ((ASKING, ALWAYS, 200),)),
+    Row("claims:take_back", ("offer",), to_all(answer=405)),
+    Row("claims:empower", ("ngo", "signer"), ((HEAD, ALWAYS, 200), (PEOPLE, ALWAYS, 403))),
     *(Row(name, (), to_all(), is_open=True) for name in ("health_live", "health_ready", "health_notices")),
     Row("security_txt", (), to_all(), is_open=True),
     Row("ui:gallery", (), to_all(), is_open=True),
@@ -290,6 +304,7 @@ IN_THE_ADMIN = {
     "registry_organisation": (CORRECTS, LOOKS),
     **dict.fromkeys(("registry_region", "registry_sphere", "registry_legalform", "registry_ngoclass"), (KEEPS, KEEPS)),
     "registry_statebody": (KEEPS, KEEPS),
+    **dict.fromkeys(("registry_claim", "registry_handover"), (LOOKS, LOOKS)),
     "registry_archivetender": (LOOKS, LOOKS),
     **dict.fromkeys(("registry_body", "registry_bodyevent", "registry_membership"), (KEEPS, LOOKS)),
     "registry_opinion": (GIVES, LOOKS),

@@ -14,6 +14,7 @@ from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from accounts.models import User
 from lifecycle import chain
+from registry.claims import actions as claims
 from registry.organisations.models import Organisation
 from tenders.admission import actions as admission
 from tenders.applications import actions as applications
@@ -32,7 +33,7 @@ from tests.factories.calls import CallFactory
 from tests.factories.commission import CommissionFactory, DeclarationFactory, MemberFactory
 from tests.factories.jobs import queued
 from tests.factories.persons import FounderFactory, LikenessFactory, PostFactory, PrivateDataFactory
-from tests.factories.registry import LinkFactory, OrganisationFactory, StateBodyFactory
+from tests.factories.registry import HandOverFactory, LinkFactory, OrganisationFactory, StateBodyFactory
 from tests.factories.scoring import mark
 
 PREPARED = ("draft", "approved")
@@ -113,7 +114,7 @@ class World:
 
     def _ngos(self) -> None:
         self.ngo = self._ngo("head of the bidder")
-        for role in ("signatory", "editor"):
+        for role in ("signatory", "editor", "accountant", "viewer"):
             name = f"{role} of the bidder"
             self.people[name] = LinkFactory(organisation=self.ngo, role=role).user
         left = LinkFactory(organisation=self.ngo, role="signatory")
@@ -161,6 +162,10 @@ class World:
         for behind in (FounderFactory, PostFactory, PrivateDataFactory):
             behind(organisation=self.ngo)
         LikenessFactory(one=self.ngo)
+        asking = self.people["who asks to act for the bidder"] = UserFactory()
+        asked = {"role": "editor", "statement": "I write.", "document": b"%PDF-1.7", "by": asking, "at": timezone.now()}
+        self.claim = claims.claim(self.ngo, **asked)
+        self.offer = HandOverFactory(organisation=self.ngo, head=self.people["head of the bidder"], email=asking.email)
         seat = {"purpose": "organisation", "role": "editor", "organisation": self.ngo}
         InvitationFactory(**seat, token_hash=chain.fingerprint(SEAT))
 
@@ -171,6 +176,10 @@ class World:
         if "_" in what:
             return self._row_of(what)
         fixed = {"call": self.call.number, "ngo": self.ngo.code, "token": TOKEN, "seat": SEAT}
+        if what in ("claim", "offer"):
+            return getattr(self, what).code
+        if what == "signer":
+            return self.ngo.links.get(user=self.people["signatory of the bidder"]).pk
         if what in ("bid", "rivals", "neighbours", "draft", "gone"):
             return getattr(getattr(self, what, None), "number", "A-22222222")
         return fixed.get(what, what)

@@ -11,7 +11,7 @@ from tests.factories.bodies import OpinionFactory, RestrictedPartyFactory
 from tests.factories.calls import CallFactory
 from tests.factories.jobs import queued
 from tests.factories.persons import FounderFactory, LikenessFactory, PostFactory, PrivateDataFactory
-from tests.factories.registry import OrganisationFactory, StateBodyFactory
+from tests.factories.registry import ClaimFactory, HandOverFactory, OrganisationFactory, StateBodyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,8 @@ def rows():
     PostFactory()
     PrivateDataFactory()
     LikenessFactory()
+    ClaimFactory()
+    HandOverFactory()
 
 
 def test_everything_but_the_links_has_a_page():
@@ -39,7 +41,9 @@ def test_everything_but_the_links_has_a_page():
         "ArchiveTender",
         "Body",
         "BodyEvent",
+        "Claim",
         "Founder",
+        "HandOver",
         "Job",
         "LegalForm",
         "Likeness",

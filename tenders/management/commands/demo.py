@@ -12,7 +12,7 @@ from accounts.models import User
 from lifecycle import clock
 from notifications.models import Notice
 from registry.organisations.models import Organisation
-from tenders.demo import bodies, calls, office, people, persons, register
+from tenders.demo import bodies, calls, claims, office, people, persons, register
 
 
 class Command(BaseCommand):
@@ -58,4 +58,6 @@ def load() -> None:
     bidders = [(ngos[number], heads[number]) for number in range(5)]
     calls.everything(state_bodies, known, bidders, now)
     bodies.everything(ngos, known["registry"], now)
+    claims.everything(ngos, heads, known["registry"], now)
+    calls.everything(bodies, known, bidders, now)
     Notice.objects.pending().update(state=Notice.State.DROPPED, last_error="demonstration")

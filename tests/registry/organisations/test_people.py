@@ -282,7 +282,7 @@ def test_my_organisations_are_those_of_today(client, head, ngo):
 
 def test_the_list_of_mine_costs_the_same_for_one_and_for_thirty(client, head, ngo, django_assert_num_queries):
     client.force_login(head)
-    with django_assert_num_queries(3) as one:
+    with django_assert_num_queries(4) as one:
         client.get("/en/organisations/")
     LinkFactory.create_batch(30, user=head)
 

@@ -110,7 +110,7 @@ def test_an_organisation_without_a_bin_is_filed_and_cannot_apply(client):
 def test_r002_a_bin_that_is_in_the_register_is_refused():
     OrganisationFactory(bin=BIN)
 
-    assert faults() == {"bin": ["This BIN is in the register already. Ask its head to invite you."]}
+    assert faults() == {"bin": ["This BIN is in the register already. Find it there and ask to be connected."]}
 
 
 def test_r002_a_bin_taken_since_the_form_was_checked_is_refused_in_words_and_nothing_is_written():

@@ -54,7 +54,7 @@ def test_whoever_acts_for_nobody_and_holds_no_role_is_led_to_the_register(desk):
     OrganisationFactory(head=head)
 
     assert desk(newcomer) == [
-        ("Register your organisation, or ask its head to invite you.", "/en/organisations/new/"),
+        ("Find your organisation and ask to be connected, or file it anew.", "/en/organisations/find/"),
     ]
     assert desk(head) == desk(observer) == []
 
