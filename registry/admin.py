@@ -3,7 +3,7 @@
 from registry.archive.admin import ArchiveTenderAdmin
 from registry.bodies.admin import StateBodyAdmin
 from registry.organisations.admin import OrganisationAdmin
-from registry.reference.admin import LegalFormAdmin, NgoClassAdmin, RegionAdmin, SphereAdmin
+from registry.reference.admin import DutyAdmin, LegalFormAdmin, NgoClassAdmin, RegionAdmin, SphereAdmin
 
 __all__ = [
     "ArchiveTenderAdmin",

@@ -2,7 +2,23 @@
 
 from registry.archive.models import ArchiveTender
 from registry.bodies.models import StateBody
+from registry.filings.models import AnnualReport, IncomeLine, ProjectLine, PropertyLine, SpendingLine
 from registry.organisations.models import Link, Organisation
-from registry.reference.models import LegalForm, NgoClass, Region, Sphere
+from registry.reference.models import Duty, LegalForm, NgoClass, Region, Sphere
 
-__all__ = ["ArchiveTender", "LegalForm", "Link", "NgoClass", "Organisation", "Region", "Sphere", "StateBody"]
+__all__ = [
+    "AnnualReport",
+    "ArchiveTender",
+    "Duty",
+    "IncomeLine",
+    "LegalForm",
+    "Link",
+    "NgoClass",
+    "Organisation",
+    "ProjectLine",
+    "PropertyLine",
+    "Region",
+    "Sphere",
+    "SpendingLine",
+    "StateBody",
+]

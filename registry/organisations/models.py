@@ -19,6 +19,15 @@ from registry.organisations.bin import month_of
 from registry.reference.models import LegalForm, NgoClass, Region, Sphere, spoken
 
 
+class Filing(models.TextChoices):
+    """What became of the report of a year."""
+
+    IN_TIME = "in_time", _("filed in time")
+    LATE = "late", _("filed late")
+    MISSING = "missing", _("not filed")
+    NOT_OWED = "not_owed", _("not owed")
+
+
 class OrganisationQuerySet(models.QuerySet):
     def public(self) -> Self:
         """What everybody may read: every organisation that was ever verified."""
@@ -57,6 +66,30 @@ class OrganisationQuerySet(models.QuerySet):
     def in_order(self) -> Self:
         """By the name that the reader sees, in the order of the Kazakh alphabet."""
         return self.order_by("sort_kk" if get_language() == "kk" else "sort_ru", "pk")
+
+    def with_filing(self, year: int | None) -> Self:
+        """With the state of the report of a year, by its first filing: `filing`, and `filed_at` (R-004)."""
+        first = {"year": year or 0, "version": 1, "filed_at__isnull": False}
+        told = models.Q(**{f"annual_reports__{name}": value for name, value in first.items()})
+        return self.annotate(
+            first_filing=models.FilteredRelation("annual_reports", condition=told),
+            report_filed_at=models.F("first_filing__filed_at"),
+            filing=models.Case(
+                models.When(first_filing__is_late=False, then=models.Value(Filing.IN_TIME)),
+                models.When(first_filing__is_late=True, then=models.Value(Filing.LATE)),
+                models.When(registered_on__year__gt=year or 0, then=models.Value(Filing.NOT_OWED)),
+                default=models.Value(Filing.MISSING if year else Filing.NOT_OWED),
+                output_field=models.CharField(),
+            ),
+        )
+
+    def without_report(self, year: int) -> Self:
+        """Those that owe the report of a year and have not filed it."""
+        return self.with_filing(year).filter(filing=Filing.MISSING)
+
+    def at_work(self, year: int | None) -> Self:
+        """Those that filed the report of a year: what the register calls active, besides their status (domain 6.1)."""
+        return self.with_filing(year).filter(filing__in=[Filing.IN_TIME, Filing.LATE])
 
     def _linked_to(self, user: Any) -> models.QuerySet:
         return Link.objects.filter(user=user).current(timezone.localdate()).values("organisation")
@@ -161,12 +194,7 @@ class Organisation(Lifecycle):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("organisations:passport", args=[self.code])
-
-    @property
-    def may_bid(self) -> bool:
-        """Whether it may apply: verified, active, and with a BIN (R-010, domain 2.8)."""
-        return self.status == self.Status.ACTIVE and bool(self.bin) and self.legal_form.is_ngo
+        return reverse("eligibility:passport", args=[self.code])
 
     @property
     def may_be_revised(self) -> bool:

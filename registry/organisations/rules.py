@@ -25,6 +25,15 @@ def can_edit(user: Any, organisation: Organisation) -> bool:
     return organisation.may_be_revised and role_of(user, organisation) is not None
 
 
+# Who files the yearly report for the organisation (domain section 7).
+REPORTS = (Link.Role.HEAD, Link.Role.SIGNATORY)
+
+
+def can_report(user: Any, organisation: Organisation) -> bool:
+    """The head or a signatory files the yearly report, and its corrections (R-004)."""
+    return role_of(user, organisation) in REPORTS
+
+
 def can_manage_people(user: Any, organisation: Organisation) -> bool:
     """The head invites people and ends their links."""
     return role_of(user, organisation) == Link.Role.HEAD

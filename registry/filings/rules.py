@@ -1,0 +1,21 @@
+"""Who reads, writes and files the yearly report."""
+
+from typing import Any
+
+from registry.organisations import rules as organisations
+from registry.organisations.models import Link, Organisation
+
+PREPARES = (Link.Role.HEAD, Link.Role.SIGNATORY, Link.Role.EDITOR)
+
+
+def can_prepare(user: Any, organisation: Organisation) -> bool:
+    """Whoever writes for the organisation, or files for it, fills in its report."""
+    return organisations.role_of(user, organisation) in PREPARES or organisations.can_report(user, organisation)
+
+
+def offers(user: Any, organisation: Organisation) -> set[str]:
+    """What this person can do with the reports of the organisation."""
+    verbs = {"prepare"} if can_prepare(user, organisation) else set()
+    if organisations.can_report(user, organisation):
+        verbs.add("file")
+    return verbs
