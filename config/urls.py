@@ -29,6 +29,8 @@ people = [
     path("", include("tenders.scoring.urls")),
     path("", include("tenders.protocols.urls")),
     path("", include("tenders.desk.urls")),
+    # Before the page of an organisation, which takes any word after “register/” for its code.
+    path("", include("registry.bodies.urls")),
     path("", include("registry.organisations.urls")),
     path("", include("notifications.urls")),
     path("", include("accounts.urls")),

@@ -1,7 +1,7 @@
 """Gathers the admin of every subject for Django."""
 
 from registry.archive.admin import ArchiveTenderAdmin
-from registry.bodies.admin import StateBodyAdmin
+from registry.bodies.admin import RestrictedPartyAdmin, StateBodyAdmin
 from registry.organisations.admin import OrganisationAdmin
 from registry.reference.admin import DutyAdmin, LegalFormAdmin, NgoClassAdmin, RegionAdmin, SphereAdmin
 
@@ -11,6 +11,7 @@ __all__ = [
     "NgoClassAdmin",
     "OrganisationAdmin",
     "RegionAdmin",
+    "RestrictedPartyAdmin",
     "SphereAdmin",
     "StateBodyAdmin",
 ]

@@ -1,7 +1,7 @@
 """Gathers the models of every subject for Django; code imports them from the subject itself."""
 
 from registry.archive.models import ArchiveTender
-from registry.bodies.models import StateBody
+from registry.bodies.models import RestrictedParty, StateBody
 from registry.filings.models import AnnualReport, IncomeLine, ProjectLine, PropertyLine, SpendingLine
 from registry.organisations.models import Link, Organisation
 from registry.reference.models import Duty, LegalForm, NgoClass, Region, Sphere
@@ -18,6 +18,7 @@ __all__ = [
     "ProjectLine",
     "PropertyLine",
     "Region",
+    "RestrictedParty",
     "Sphere",
     "SpendingLine",
     "StateBody",

@@ -13,6 +13,8 @@ VERBS = {
     "filed": gettext_lazy("Filed in the register"),
     "revised": gettext_lazy("Data changed"),
     "corrected": gettext_lazy("Data corrected"),
+    "entered": gettext_lazy("Entered"),
+    "ended": gettext_lazy("Ended"),
     "joined": gettext_lazy("A person joined the organisation"),
     "left": gettext_lazy("A person left the organisation"),
     "drafted": gettext_lazy("Drafted"),

@@ -16,7 +16,7 @@ def load(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0004_words_of_the_admin"),
+        ("registry", "0005_bodies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -192,6 +192,7 @@ AT_ANY_STAGE = (
     # Without a form that was laid aside it leads to the desk.
     Row("accounts:kept", (), to_all(answer=MOVED)),
     Row("accounts:invitation", ("token",), to_all(), is_open=True),
+    Row("bodies:restricted", (), to_all(), is_open=True),
     Row("organisations:index", (), to_all(), is_open=True),
     Row("organisations:detail", ("ngo",), to_all(), is_open=True),
     Row("organisations:mine", (), to_all()),
@@ -260,6 +261,7 @@ IN_THE_ADMIN = {
     **dict.fromkeys(("registry_region", "registry_sphere", "registry_legalform", "registry_ngoclass"), (KEEPS, KEEPS)),
     "registry_statebody": (KEEPS, KEEPS),
     "registry_archivetender": (LOOKS, LOOKS),
+    "registry_restrictedparty": (KEEPS, LOOKS),
     "tenders_holiday": (KEEPS, KEEPS),
     "tenders_mcirate": (KEEPS, KEEPS),
     "tenders_profile": (NOTHING, KEEPS),

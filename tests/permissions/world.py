@@ -27,6 +27,7 @@ from tenders.scoring import actions as scoring
 from tenders.scoring.models import ScoreSheet
 from tests.factories.accounts import TOKEN, AssignmentFactory, InvitationFactory, UserFactory
 from tests.factories.applications import ApplicationFactory, group, indicator, line, submitted, work
+from tests.factories.bodies import RestrictedPartyFactory
 from tests.factories.calls import CallFactory
 from tests.factories.commission import CommissionFactory, DeclarationFactory, MemberFactory
 from tests.factories.registry import LinkFactory, OrganisationFactory, StateBodyFactory
@@ -147,6 +148,7 @@ class World:
         self.people["head of a bidder of another call"] = elsewhere.started_by
 
     def _small_things(self) -> None:
+        RestrictedPartyFactory()
         often = IntervalSchedule.objects.create(every=10, period="seconds")
         PeriodicTask.objects.create(
             name="close expired calls", task="tenders.tasks.close_expired_calls", interval=often

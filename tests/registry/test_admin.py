@@ -7,6 +7,7 @@ from django.contrib import admin
 from registry.bodies.models import StateBody
 from registry.reference.models import Region
 from tests.factories.accounts import UserFactory
+from tests.factories.bodies import RestrictedPartyFactory
 from tests.factories.registry import OrganisationFactory, StateBodyFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,7 @@ def test_everything_but_the_links_has_a_page():
         "NgoClass",
         "Organisation",
         "Region",
+        "RestrictedParty",
         "Sphere",
         "StateBody",
     ]
@@ -35,6 +37,7 @@ def test_everything_but_the_links_has_a_page():
 def test_s36_nobody_deletes_anything(client, person, model):
     OrganisationFactory()
     StateBodyFactory()
+    RestrictedPartyFactory()
     row = model.objects.first()
     client.force_login(UserFactory(**person))
 
@@ -49,6 +52,7 @@ def test_s36_nobody_deletes_anything(client, person, model):
 def test_officers_and_administrators_read_every_page_and_nobody_else_does(client, model):
     OrganisationFactory()
     StateBodyFactory()
+    RestrictedPartyFactory()
     pages = [address(model), address(model, f"{model.objects.first().pk}/change/")]
     answers = {}
 
