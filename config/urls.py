@@ -32,6 +32,8 @@ people = [
     # Before the page of an organisation, which takes any word after “register/” for its code.
     path("", include("registry.bodies.urls")),
     path("", include("registry.organisations.urls")),
+    path("", include("registry.filings.urls")),
+    path("", include("registry.eligibility.urls")),
     path("", include("notifications.urls")),
     path("", include("accounts.urls")),
     path("account/", include("allauth.urls")),

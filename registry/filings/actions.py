@@ -13,6 +13,7 @@ from registry.filings import checks, content, notices, years
 from registry.filings.models import COUNTS, LINES, PARTS, TOTALS, AnnualReport
 from registry.organisations.models import Link, Organisation
 from registry.organisations.rules import REPORTS
+from registry.reference.models import Duty
 
 Status = AnnualReport.Status
 REMINDED = (Organisation.Status.ACTIVE, Organisation.Status.SUSPENDED)
@@ -110,7 +111,7 @@ def correct(report: AnnualReport, *, because: str, by: Any, at: datetime) -> Ann
 
 def remind(day: date, *, at: datetime) -> None:
     """Owe the reminder of this day to those who file for organisations without a report. Safe to run again."""
-    duty = years.duty(day)
+    duty = Duty.of_reports(day)
     if duty is None or (due := duty.reminder_on(day)) is None:
         return
     year, offset = due

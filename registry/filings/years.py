@@ -22,14 +22,9 @@ class Year(NamedTuple):
     draft: AnnualReport | None
 
 
-def duty(day: date) -> Duty | None:
-    """The duty to report in force on a day."""
-    return Duty.objects.on(day).filter(code=Duty.ANNUAL_REPORT).first()
-
-
 def why_not(organisation: Organisation, year: int, day: date) -> str | None:
     """Why no report of this year is taken on a day; nothing when it is (R-004)."""
-    owed = duty(day)
+    owed = Duty.of_reports(day)
     if owed is None or not owed.holds_for(year):
         return _("No report of this year is owed.")
     if owed.opens_on(year) > day:
@@ -41,13 +36,13 @@ def why_not(organisation: Organisation, year: int, day: date) -> str | None:
 
 def is_late(year: int, day: date) -> bool:
     """Whether a report of this year filed on a day is late."""
-    owed = duty(day)
+    owed = Duty.of_reports(day)
     return owed is not None and day > owed.due_on(year)
 
 
 def of(organisation: Organisation, day: date) -> list[Year]:
     """The last years whose report is taken on a day, each with its report; older ones where there is a report."""
-    owed = duty(day)
+    owed = Duty.of_reports(day)
     if owed is None:
         return []
     found: dict[int, dict[str, AnnualReport]] = {}

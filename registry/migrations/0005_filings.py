@@ -1,9 +1,10 @@
 """The yearly reports of NGOs, and the duty to file them with its days."""
 
-import django.core.validators
-import django.db.models.deletion
 import re
 from decimal import Decimal
+
+import django.core.validators
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 

@@ -20,8 +20,9 @@ from lifecycle import clock
 from registry.organisations import actions as organisations
 from registry.organisations import rules
 from registry.organisations.forms import OrganisationForm
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Filing, Link, Organisation
 from registry.reference.admin import OfTheRegister
+from registry.reference.models import Duty
 from ui.guards import told
 
 # Above so many the number is typed again; above the second nothing is done at once.
@@ -111,6 +112,23 @@ def _on_chosen(name: str) -> Callable[..., Any]:
     return on_chosen
 
 
+class FilingFilter(admin.SimpleListFilter):
+    """What became of the last annual report that was due (R-011)."""
+
+    title = gettext_lazy("last annual report due")
+    parameter_name = "filing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Filed in time, filed late, not filed, not owed."""
+        return list(Filing.choices)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """The organisations whose report is in the chosen state."""
+        if self.value() not in Filing.values:
+            return queryset
+        return queryset.with_filing(Duty.report_year(localdate())).filter(filing=self.value())
+
+
 @admin.register(Organisation)
 class OrganisationAdmin(OfTheRegister):
     """Organisations: filed online, checked here."""
@@ -121,7 +139,7 @@ class OrganisationAdmin(OfTheRegister):
     action_form = ActionForm
     actions = [_on_chosen(name) for name in VERBS]
     list_display = ["name", "bin", "region", "status", "filed_on"]
-    list_filter = ["status", "region", "spheres", "legal_form"]
+    list_filter = ["status", FilingFilter, "region", "spheres", "legal_form"]
     list_select_related = ["region"]
     list_per_page = 50
     show_full_result_count = False

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import Invitation
 from accounts.rules import can_accept
 from lifecycle import chain, clock
-from registry.organisations import actions, rules, standing
+from registry.organisations import actions, rules
 from registry.organisations.filters import OrganisationFilter
 from registry.organisations.forms import InviteForm, OrganisationForm
 from registry.organisations.models import Link, Organisation
@@ -53,19 +53,6 @@ def create(request: HttpRequest) -> HttpResponse:
             organisation = actions.register(form.cleaned_data, by=request.user, at=clock.now())
             return redirect(organisation)
     return render(request, "registry/organisations/edit.html", {"form": form})
-
-
-@login_required
-def passport(request: HttpRequest, code: str) -> HttpResponse:
-    """What an organisation's people need: its state, what blocks an application today, its people."""
-    organisation = _own(request, code)
-    context = {
-        "organisation": organisation,
-        "obstacles": standing.obstacles(organisation),
-        "offers": rules.offers(request.user, organisation),
-        "people": Link.objects.of(organisation, on=timezone.localdate()).select_related("user").order_by("pk"),
-    }
-    return render(request, "registry/organisations/passport.html", context)
 
 
 @login_required

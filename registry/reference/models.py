@@ -159,6 +159,17 @@ class Duty(Dictionary):
         ):
             raise ValidationError({"due_day": _("The last day to report comes before the first.")})
 
+    @classmethod
+    def of_reports(cls, day: date) -> "Duty | None":
+        """The duty to file an annual report in force on a day."""
+        return cls.objects.on(day).filter(code=cls.ANNUAL_REPORT).first()
+
+    @classmethod
+    def report_year(cls, day: date) -> int | None:
+        """The last year whose annual report had to be there on a day; none where none is owed."""
+        duty = cls.of_reports(day)
+        return duty.last_due_year(day) if duty else None
+
     def opens_on(self, year: int) -> date:
         """The first day on which the report of a year is taken."""
         return _day(year + 1, self.opens_month, self.opens_day)

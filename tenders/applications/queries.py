@@ -1,12 +1,14 @@
 """What the pages of an application show, put together from its checks, its receipts and the call."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from registry.eligibility.checks import RULES, Finding, Rule, obstacles
 from registry.organisations.models import Organisation
 from tenders.applications import checks, content, eligibility, forms, progress, rules, wording
 from tenders.applications.models import Application, Receipt
@@ -37,16 +39,23 @@ class Offer(NamedTuple):
     """An organisation of the person, whether it may begin, and why not."""
 
     organisation: Organisation
-    conditions: list[eligibility.Condition]
+    conditions: list[Finding]
     may_start: bool
     standing: Application | None
 
 
-def offer(organisation: Organisation, lot: Lot, at: datetime) -> Offer:
-    """Whether this organisation may apply for the lot now, rule by rule."""
-    asked = eligibility.conditions(organisation, lot, at)
-    may_start = not any(condition.stops for condition in asked)
-    return Offer(organisation, asked, may_start, None if may_start else eligibility.standing_of(organisation, lot))
+def offers(organisations: Iterable[Organisation], lot: Lot, at: datetime) -> list[Offer]:
+    """Whether each of these organisations may apply for the lot now, rule by rule."""
+    known = list(organisations)
+    asked = eligibility.conditions_of_all(known, lot, at)
+    own = Application.objects.filter(lot=lot, organisation__in=known).exclude(status=Application.Status.WITHDRAWN)
+    standing = {application.organisation_id: application for application in own}
+    return [Offer(one, asked[one.pk], not obstacles(asked[one.pk]), standing.get(one.pk)) for one in known]
+
+
+def rules_asked() -> list[tuple[str, Rule]]:
+    """Which rules will be asked, for whoever has not signed in (U2)."""
+    return list(RULES.items())
 
 
 def preview() -> list[tuple[Any, Any]]:

@@ -198,7 +198,15 @@ AT_ANY_STAGE = (
     Row("organisations:mine", (), to_all()),
     Row("organisations:create", (), to_all()),
     Row("organisations:join", ("seat",), to_all(), is_open=True),
-    Row("organisations:passport", ("ngo",), ((APPLICANT, ALWAYS, 200),)),
+    Row("eligibility:passport", ("ngo",), ((APPLICANT, ALWAYS, 200),)),
+    Row("filings:public", ("ngo",), to_all(), is_open=True),
+    Row("filings:index", ("ngo",), ((APPLICANT, ALWAYS, 200),)),
+    # The report of this year is filed: there is no draft of it, and the head or a signatory corrects it.
+    Row("filings:detail", ("ngo", "report"), ((APPLICANT, ALWAYS, 200),)),
+    Row("filings:section", ("ngo", "report", "income"), ()),
+    Row("filings:check", ("ngo", "report"), ()),
+    Row("filings:start", ("ngo", "report"), to_all(answer=405)),
+    Row("filings:correct", ("ngo", "report"), ((SIGNERS, ALWAYS, 200), (APPLICANT, ALWAYS, 403))),
     # Verified data are changed by an officer.
     Row("organisations:edit", ("ngo",), ((APPLICANT, ALWAYS, 403),)),
     Row("organisations:refile", ("ngo",), to_all(answer=405)),
@@ -259,6 +267,8 @@ KEEPS, CORRECTS, GIVES, LOOKS, NOTHING = "list add change", "list change", "list
 IN_THE_ADMIN = {
     "registry_organisation": (CORRECTS, LOOKS),
     **dict.fromkeys(("registry_region", "registry_sphere", "registry_legalform", "registry_ngoclass"), (KEEPS, KEEPS)),
+    "registry_duty": (KEEPS, KEEPS),
+    "registry_annualreport": (LOOKS, LOOKS),
     "registry_statebody": (KEEPS, KEEPS),
     "registry_archivetender": (LOOKS, LOOKS),
     "registry_restrictedparty": (KEEPS, LOOKS),

@@ -163,7 +163,13 @@ class World:
             return what
         if "_" in what:
             return self._row_of(what)
-        fixed = {"call": self.call.number, "ngo": self.ngo.code, "token": TOKEN, "seat": SEAT}
+        fixed = {
+            "call": self.call.number,
+            "ngo": self.ngo.code,
+            "token": TOKEN,
+            "seat": SEAT,
+            "report": self.ngo.annual_reports.get().year,
+        }
         if what in ("bid", "rivals", "neighbours", "draft", "gone"):
             return getattr(getattr(self, what, None), "number", "A-22222222")
         return fixed.get(what, what)

@@ -21,7 +21,9 @@ def address(model, page=""):
 
 def test_everything_but_the_links_has_a_page():
     assert sorted(model.__name__ for model in PAGES) == [
+        "AnnualReport",
         "ArchiveTender",
+        "Duty",
         "LegalForm",
         "NgoClass",
         "Organisation",
