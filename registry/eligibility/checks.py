@@ -91,7 +91,7 @@ class Facts(NamedTuple):
     is_ngo: bool
     form_refusal: Any
     is_foreign_branch: bool
-    spheres: frozenset[int]
+    works_in_sphere: bool
     report_year: int | None
     filing: str
     restriction: Any = ""
@@ -181,7 +181,7 @@ def _sphere(rule: str, facts: Facts) -> Finding:
     if facts.terms is None:
         return _met(rule, LATER)
     asked = format_lazy(_("The sphere of the call: {sphere}."), sphere=facts.terms.sphere_name)
-    if facts.terms.sphere in facts.spheres:
+    if facts.works_in_sphere:
         return _met(rule, asked)
     remedy = _("You may apply. Explain in the application why you can do this work; the commission decides.")
     return _failed(rule, asked, remedy, is_blocking=False)

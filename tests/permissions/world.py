@@ -111,6 +111,7 @@ class World:
 
     def _ngos(self) -> None:
         self.ngo = self._ngo("head of the bidder")
+        self.year = self.ngo.annual_reports.get().year
         for role in ("signatory", "editor"):
             name = f"{role} of the bidder"
             self.people[name] = LinkFactory(organisation=self.ngo, role=role).user
@@ -168,7 +169,7 @@ class World:
             "ngo": self.ngo.code,
             "token": TOKEN,
             "seat": SEAT,
-            "report": self.ngo.annual_reports.get().year,
+            "report": self.year,
         }
         if what in ("bid", "rivals", "neighbours", "draft", "gone"):
             return getattr(getattr(self, what, None), "number", "A-22222222")
