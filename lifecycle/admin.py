@@ -53,7 +53,8 @@ class Kept(admin.ModelAdmin):
         filters = [self.date_hierarchy] if self.date_hierarchy else []
         for named in self.get_list_filter(request):
             # A filter of a class of its own asks under a name of its own.
-            filters += [named] if isinstance(named, str) else named[:1] if isinstance(named, tuple) else []
+            own = [getattr(named, "parameter_name", None) or ""]
+            filters += [named] if isinstance(named, str) else named[:1] if isinstance(named, tuple) else own
         asked = any(lookup == name or lookup.startswith(f"{name}__") for name in filters)
         return asked and super().lookup_allowed(lookup, value, request)
 

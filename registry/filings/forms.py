@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -61,7 +62,7 @@ class LineForm(forms.Form):
         for name, entries in known.items():
             field = self.fields[name]
             field.choices = [("", _("Choose")), *((key, spoken(entry)) for key, entry in entries.items())]
-            field.coerce = entries.__getitem__
+            field.coerce = partial(_entry_of, entries)
 
     @property
     def row(self) -> dict[str, Any]:
@@ -92,6 +93,12 @@ def _choice(label: Any, choices: Any, **options: Any) -> forms.ChoiceField:
 
 def _entry(label: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(label=label, required=False, empty_value=None)
+
+
+def _entry_of(entries: dict[str, Any], key: str) -> Any:
+    if key not in entries:
+        raise ValueError(key)
+    return entries[key]
 
 
 def _text(label: Any, length: int = 200, help_text: Any = "") -> forms.CharField:

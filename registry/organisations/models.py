@@ -69,7 +69,9 @@ class OrganisationQuerySet(models.QuerySet):
 
     def with_filing(self, year: int | None) -> Self:
         """With the state of the report of a year, by its first filing: `filing`, and `filed_at` (R-004)."""
-        first = {"year": year or 0, "version": 1, "filed_at__isnull": False}
+        # In the first year of all nobody reported, and everybody was registered later.
+        asked = year or 1
+        first = {"year": asked, "version": 1, "filed_at__isnull": False}
         told = models.Q(**{f"annual_reports__{name}": value for name, value in first.items()})
         return self.annotate(
             first_filing=models.FilteredRelation("annual_reports", condition=told),
@@ -77,8 +79,8 @@ class OrganisationQuerySet(models.QuerySet):
             filing=models.Case(
                 models.When(first_filing__is_late=False, then=models.Value(Filing.IN_TIME)),
                 models.When(first_filing__is_late=True, then=models.Value(Filing.LATE)),
-                models.When(registered_on__year__gt=year or 0, then=models.Value(Filing.NOT_OWED)),
-                default=models.Value(Filing.MISSING if year else Filing.NOT_OWED),
+                models.When(registered_on__year__gt=asked, then=models.Value(Filing.NOT_OWED)),
+                default=models.Value(Filing.MISSING),
                 output_field=models.CharField(),
             ),
         )

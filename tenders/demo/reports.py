@@ -72,7 +72,8 @@ def _sections(ngo: Organisation, number: int) -> dict[str, dict[str, Any]]:
         "funder": "Облыс әкімдігі",
     }  # fmt: skip
     counts = {
-        "staff_count": 4 + number % 9, "staff_women_count": (4 + number % 9) * 2 // 3, "volunteer_count": 12 + number % 40,
+        "staff_count": 4 + number % 9, "staff_women_count": (4 + number % 9) * 2 // 3,
+        "volunteer_count": 12 + number % 40,
         "volunteer_women_count": (12 + number % 40) * 6 // 10, "member_count": number % 60,
     }  # fmt: skip
     return {

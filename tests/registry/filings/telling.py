@@ -60,4 +60,6 @@ def filed(organisation, year, *, by, at):
 def rows(*told: dict) -> dict[str, str]:
     """Rows as the page of a section sends them."""
     sent = {"rows-TOTAL_FORMS": str(len(told)), "rows-INITIAL_FORMS": "0"}
-    return sent | {f"rows-{number}-{name}": str(value) for number, row in enumerate(told) for name, value in row.items()}
+    return sent | {
+        f"rows-{number}-{name}": str(value) for number, row in enumerate(told) for name, value in row.items()
+    }
