@@ -140,4 +140,4 @@ def _copy(source: AnnualReport, target: AnnualReport) -> None:
 
 def _write(report: AnnualReport, part: str, rows: Iterable[Mapping[str, Any]]) -> None:
     getattr(report, part).all().delete()
-    LINES[part].objects.bulk_create(LINES[part](report=report, **row) for row in rows)  # type: ignore[attr-defined]
+    LINES[part].objects.bulk_create(LINES[part](report=report, **row) for row in rows)

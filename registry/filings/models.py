@@ -257,7 +257,7 @@ class ProjectLine(Line):
         return self.name or spoken(self.sphere)
 
 
-LINES: dict[str, type[Line]] = {
+LINES: dict[str, Any] = {
     "income": IncomeLine,
     "spending": SpendingLine,
     "property": PropertyLine,
