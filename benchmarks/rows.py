@@ -1,6 +1,6 @@
 """The rows that are measured, as whole as the product would hold them, written many at a time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice
@@ -16,10 +16,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from lifecycle import chain
+from registry.filings.models import COUNTS, TOTALS, AnnualReport
 from registry.organisations import naming
 from registry.organisations.bin import with_check_digit
 from registry.organisations.models import Link, Organisation
-from registry.reference.models import LegalForm, Region, Sphere
+from registry.reference.models import Duty, LegalForm, Region, Sphere
 from tenders.applications import content, numbers
 from tenders.applications.models import Application, Receipt
 from tenders.calls.models import Call, Lot
@@ -83,6 +84,7 @@ def organisations(count: int) -> list[Organisation]:
     places = range(already, already + count)
     found = [_organisation(place, forms[place % len(forms)], regions[place % len(regions)]) for place in places]
     Organisation.objects.bulk_create(found, batch_size=BATCH)
+    AnnualReport.objects.bulk_create(_reports(found), batch_size=BATCH)
     through = Organisation.spheres.through
     work_in = ((ngo, spheres[NGOS[place % len(NGOS)].sphere]) for place, ngo in zip(places, found, strict=True))
     through.objects.bulk_create((through(organisation=ngo, sphere=sphere) for ngo, sphere in work_in), batch_size=BATCH)
@@ -178,6 +180,16 @@ def _organisation(place: int, form: LegalForm, region: Region) -> Organisation:
         filed_at=at, verified_at=at, search_text=naming.fold(f"{name_kk} {name_ru} {bin}"),
         sort_kk=naming.sort_key(name_kk), sort_ru=naming.sort_key(name_ru),
     )  # fmt: skip
+
+
+def _reports(ngos: Sequence[Organisation]) -> Iterator[AnnualReport]:
+    """The last report due of each of these NGOs, filed in time, without a figure."""
+    year, at = Duty.report_year(timezone.localdate()), timezone.now() - timedelta(days=200)
+    nought = dict.fromkeys((*COUNTS, *TOTALS), 0)
+    for ngo in ngos:
+        yield AnnualReport(
+            organisation=ngo, year=year, status="filed", started_at=at, filed_at=at, is_late=False, **nought
+        )
 
 
 def _bins(year: int, month: int, place: int) -> Any:

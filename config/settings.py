@@ -316,6 +316,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="3", minute="20"),
         "options": {"expire_seconds": 3600},
     },
+    "remind of reports": {
+        "task": "registry.tasks.remind_of_reports",
+        "schedule": crontab(minute=0, hour=9),
+        "options": {"expire_seconds": 3600},
+    },
 }
 
 # Form values, mail bodies and query strings are never logged (S53).

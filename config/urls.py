@@ -35,6 +35,8 @@ people = [
     path("", include("registry.organisations.urls")),
     path("", include("registry.searches.urls")),
     path("", include("registry.persons.urls")),
+    path("", include("registry.filings.urls")),
+    path("", include("registry.eligibility.urls")),
     path("", include("notifications.urls")),
     path("", include("accounts.urls")),
     path("account/", include("allauth.urls")),

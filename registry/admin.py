@@ -4,16 +4,19 @@ from registry.archive.admin import ArchiveTenderAdmin
 from registry.bodies.admin import BodyAdmin, BodyEventAdmin, MembershipAdmin, RestrictedPartyAdmin, StateBodyAdmin
 from registry.claims.admin import ClaimAdmin, HandOverAdmin
 from registry.duplicates.admin import LikenessAdmin
+from registry.filings.admin import AnnualReportAdmin
 from registry.jobs.admin import JobAdmin
 from registry.organisations.admin import OrganisationAdmin
 from registry.persons.admin import FounderAdmin, PostAdmin, PrivateDataAdmin
-from registry.reference.admin import LegalFormAdmin, NgoClassAdmin, RegionAdmin, SphereAdmin
+from registry.reference.admin import DutyAdmin, LegalFormAdmin, NgoClassAdmin, RegionAdmin, SphereAdmin
 
 __all__ = [
+    "AnnualReportAdmin",
     "ArchiveTenderAdmin",
     "BodyAdmin",
     "BodyEventAdmin",
     "ClaimAdmin",
+    "DutyAdmin",
     "FounderAdmin",
     "HandOverAdmin",
     "JobAdmin",

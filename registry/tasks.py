@@ -12,6 +12,7 @@ from lifecycle import clock
 from lifecycle.models import Refused
 from registry.claims import actions as claims
 from registry.claims.models import Claim
+from registry.filings import actions as filings
 from registry.jobs import running
 from registry.organisations import actions as organisations
 from registry.organisations import bulk
@@ -48,3 +49,10 @@ def destroy_claim_documents(**_: Any) -> None:
         except (Refused, OSError) as failure:
             # It was destroyed meanwhile, or the disk refused: the next tick tries again.
             log.warning("document of claim %s was not destroyed: %s", claim.pk, type(failure).__name__)
+
+
+@shared_task
+def remind_of_reports(**_: Any) -> None:
+    """Owe the reminder of this day to organisations without the report that is due."""
+    now = clock.now()
+    filings.remind(localdate(now), at=now)

@@ -41,6 +41,8 @@ VERBS = {
     "commission appointed": gettext_lazy("The commission was appointed"),
     "conflicts declared": gettext_lazy("A member declared about conflicts"),
     "convened": gettext_lazy("The commission met"),
+    "begun": gettext_lazy("The report was begun"),
+    "correction begun": gettext_lazy("A correction was begun"),
     "started": gettext_lazy("The application was begun"),
     "replaced": gettext_lazy("Submitted again; the new version stands"),
     "sent": gettext_lazy("Sent"),

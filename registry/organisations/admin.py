@@ -24,9 +24,10 @@ from registry.jobs.models import Job, JobItem
 from registry.organisations import actions as organisations
 from registry.organisations import bulk, rules
 from registry.organisations.forms import OrganisationForm
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Filing, Link, Organisation
 from registry.reference import history
 from registry.reference.admin import OfTheRegister
+from registry.reference.models import Duty
 from ui.guards import told
 
 # Above so many the number is typed again, and a worker does it; above the second nothing is done.
@@ -142,6 +143,23 @@ class OrganisationWaits(Waits):
     }
 
 
+class FilingFilter(admin.SimpleListFilter):
+    """What became of the last annual report that was due (R-011)."""
+
+    title = gettext_lazy("last annual report due")
+    parameter_name = "filing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Filed in time, filed late, not filed, not owed."""
+        return list(Filing.choices)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """The organisations whose report is in the chosen state."""
+        if self.value() not in Filing.values:
+            return queryset
+        return queryset.with_filing(Duty.report_year(localdate())).filter(filing=self.value())
+
+
 @admin.register(Organisation)
 class OrganisationAdmin(OfTheRegister):
     """Organisations: filed online, checked here."""
@@ -163,7 +181,7 @@ class OrganisationAdmin(OfTheRegister):
     list_display = ["name", "bin", "region", "status", "filed_on"]
     list_filter = [
         *(OrganisationWaits, "status", "region", "classes", "spheres", "legal_form", "scale", "is_rural"),
-        HeadFilter,
+        *(FilingFilter, HeadFilter),
     ]
     list_select_related = ["region"]
     list_per_page = 50

@@ -29,6 +29,15 @@ LOOKED_AT = 500
 PUBLIC = models.Q(verified_at__isnull=False) & ~models.Q(status="merged")
 
 
+class Filing(models.TextChoices):
+    """What became of the report of a year."""
+
+    IN_TIME = "in_time", _("filed in time")
+    LATE = "late", _("filed late")
+    MISSING = "missing", _("not filed")
+    NOT_OWED = "not_owed", _("not owed")
+
+
 class OrganisationQuerySet(models.QuerySet):
     def public(self) -> Self:
         """What everybody may read: every organisation that was ever verified, and was not merged into another."""
@@ -68,6 +77,11 @@ class OrganisationQuerySet(models.QuerySet):
     def under(self, number: str) -> Self:
         """The organisation that has a code or a BIN, be it merged into another since."""
         return self.filter(models.Q(code=number) | models.Q(bin=number))
+
+    def survivor_of(self, number: str) -> "Organisation | None":
+        """Of these, the one that goes on for a merged one with this code or BIN."""
+        merged = Organisation.objects.under(number).filter(status=Organisation.Status.MERGED)
+        return self.filter(pk__in=merged.values("merged_into")).first()
 
     def filed_long_ago(self, at: datetime) -> Self:
         """What has awaited verification for more than ten days."""
@@ -110,6 +124,32 @@ class OrganisationQuerySet(models.QuerySet):
     def in_order(self) -> Self:
         """By the name that the reader sees, in the order of the Kazakh alphabet."""
         return self.order_by("sort_kk" if get_language() == "kk" else "sort_ru", "pk")
+
+    def with_filing(self, year: int | None) -> Self:
+        """With the state of the report of a year, by its first filing: `filing`, and `filed_at` (R-004)."""
+        # In the first year of all nobody reported, and everybody was registered later.
+        asked = year or 1
+        first = {"year": asked, "version": 1, "filed_at__isnull": False}
+        told = models.Q(**{f"annual_reports__{name}": value for name, value in first.items()})
+        return self.annotate(
+            first_filing=models.FilteredRelation("annual_reports", condition=told),
+            report_filed_at=models.F("first_filing__filed_at"),
+            filing=models.Case(
+                models.When(first_filing__is_late=False, then=models.Value(Filing.IN_TIME)),
+                models.When(first_filing__is_late=True, then=models.Value(Filing.LATE)),
+                models.When(registered_on__year__gt=asked, then=models.Value(Filing.NOT_OWED)),
+                default=models.Value(Filing.MISSING),
+                output_field=models.CharField(),
+            ),
+        )
+
+    def without_report(self, year: int) -> Self:
+        """Those that owe the report of a year and have not filed it."""
+        return self.with_filing(year).filter(filing=Filing.MISSING)
+
+    def at_work(self, year: int | None) -> Self:
+        """Those that filed the report of a year: what the register calls active, besides their status (domain 6.1)."""
+        return self.with_filing(year).filter(filing__in=[Filing.IN_TIME, Filing.LATE])
 
     def _linked_to(self, user: Any) -> models.QuerySet:
         return Link.objects.filter(user=user).current(timezone.localdate()).values("organisation")
@@ -239,12 +279,7 @@ class Organisation(Lifecycle):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("organisations:passport", args=[self.code])
-
-    @property
-    def may_bid(self) -> bool:
-        """Whether it may apply: verified, active, and with a BIN (R-010, domain 2.8)."""
-        return self.status == self.Status.ACTIVE and bool(self.bin) and self.legal_form.is_ngo
+        return reverse("eligibility:passport", args=[self.code])
 
     @property
     def may_be_revised(self) -> bool:
@@ -303,6 +338,7 @@ class Link(models.Model):
 
     # What each role may (domain, section 7): the others read.
     WRITES = frozenset({Role.HEAD, Role.SIGNATORY, Role.EDITOR})
+    REPORTS = (Role.HEAD, Role.SIGNATORY, Role.ACCOUNTANT)
     REPORTS = frozenset({Role.HEAD, Role.SIGNATORY, Role.ACCOUNTANT})
     SIGNS = frozenset({Role.HEAD, Role.SIGNATORY})
 

@@ -9,7 +9,6 @@ urlpatterns = [
     path("organisations/", views.mine, name="mine"),
     path("organisations/new/", views.create, name="create"),
     path("organisations/invitations/<str:token>/", views.join, name="join"),
-    path("organisations/<str:code>/", views.passport, name="passport"),
     path("organisations/<str:code>/edit/", views.edit, name="edit"),
     path("organisations/<str:code>/refile/", views.refile, name="refile"),
     path("organisations/<str:code>/invite/", views.invite, name="invite"),

@@ -1,7 +1,7 @@
 """The public register, and the pages of an organisation's own people."""
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import Invitation
 from accounts.rules import can_accept
 from lifecycle import chain, clock
-from registry.organisations import actions, rules, standing
+from registry.organisations import actions, rules
 from registry.organisations.filters import OrganisationFilter
 from registry.organisations.forms import InviteForm, OrganisationForm
 from registry.organisations.models import Link, Organisation
@@ -30,7 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """What everybody may know of an organisation; found by its code or its BIN, the old ones too if it was merged."""
-    if survivor := _merged_into(code, Organisation.objects.public()):
+    if survivor := Organisation.objects.public().survivor_of(code):
         return redirect("organisations:detail", survivor.code, permanent=True)
     seen = Organisation.objects.public().for_list().prefetch_related("classes", "spheres", "memberships__body")
     organisation = get_object_or_404(seen.under(code))
@@ -60,23 +60,6 @@ def create(request: HttpRequest) -> HttpResponse:
             organisation = actions.register(form.cleaned_data, by=request.user, at=clock.now())
             return redirect(organisation)
     return render(request, "registry/organisations/edit.html", {"form": form})
-
-
-@login_required
-def passport(request: HttpRequest, code: str) -> HttpResponse:
-    """What an organisation's people need: its state, what blocks an application today, its people."""
-    if survivor := _merged_into(code, Organisation.objects.of(request.user)):
-        return redirect(survivor, permanent=True)
-    organisation = _own(request, code)
-    context = {
-        "organisation": organisation,
-        "obstacles": standing.obstacles(organisation),
-        "offers": rules.offers(request.user, organisation),
-        "people": Link.objects.of(organisation, on=timezone.localdate()).select_related("user").order_by("pk"),
-        "alike": _alike_in_public(organisation),
-        "today": timezone.localdate(),
-    }
-    return render(request, "registry/organisations/passport.html", context)
 
 
 @login_required
@@ -144,20 +127,6 @@ def remove(request: HttpRequest, code: str, link: int) -> HttpResponse:
         actions.remove(person, by=request.user, at=clock.now())
     is_still_there = rules.role_of(request.user, organisation) is not None
     return redirect(organisation if is_still_there else "organisations:mine")
-
-
-def _alike_in_public(organisation: Organisation) -> list[Organisation]:
-    """Who of the public register is likely the same as one that nobody has verified yet; then it is asked no more."""
-    if not organisation.may_be_revised:
-        return []
-    others = Organisation.objects.public().exclude(pk=organisation.pk)
-    return others.like(organisation.known, organisation.region)
-
-
-def _merged_into(number: str, seen: QuerySet) -> Organisation | None:
-    """The organisation that goes on for the one with this code or BIN, if this reader may see it."""
-    old = Organisation.objects.under(number).filter(status=Organisation.Status.MERGED)
-    return seen.filter(pk__in=old.values("merged_into")).first()
 
 
 def _own(request: HttpRequest, code: str) -> Organisation:

@@ -8,10 +8,11 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from lifecycle.admin import Kept
 from registry.reference import history
-from registry.reference.models import LegalForm, NgoClass, Region, Sphere
+from registry.reference.models import Duty, LegalForm, NgoClass, Region, Sphere
 
 # A longer list is counted no further: nobody pages through it, and no act takes more rows.
 COUNTED_UP_TO = 50_000
@@ -123,3 +124,20 @@ class NgoClassAdmin(DictionaryAdmin):
 
     list_display = ["code", "name_kk", "name_ru", "name_en", "group", "valid_to"]
     list_filter = ["group"]
+
+
+@admin.register(Duty)
+class DutyAdmin(DictionaryAdmin):
+    """Yearly duties to report, with their days and their reminders."""
+
+    list_display = ["code", "name_kk", "name_ru", "name_en", "opens", "due", "remind_before", "remind_after"]
+
+    @admin.display(description=_("reports are taken from, month and day"))
+    def opens(self, duty: Duty) -> str:
+        """The first day of the next year, month and day."""
+        return f"{duty.opens_month:02}-{duty.opens_day:02}"
+
+    @admin.display(description=_("reports are due by, month and day"))
+    def due(self, duty: Duty) -> str:
+        """The last day of the next year, month and day."""
+        return f"{duty.due_month:02}-{duty.due_day:02}"

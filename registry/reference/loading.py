@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from registry.reference.models import LegalForm, NgoClass, Region, Sphere
+from registry.reference.models import Duty, LegalForm, NgoClass, Region, Sphere
 
 DATA = Path(__file__).parent / "data"
-MODELS: dict[str, Any] = {"Region": Region, "Sphere": Sphere, "LegalForm": LegalForm, "NgoClass": NgoClass}
+MODELS: dict[str, Any] = {model.__name__: model for model in (Region, Sphere, LegalForm, NgoClass, Duty)}
 
 
 def load(models: dict[str, Any] | None = None) -> None:
     """Bring every dictionary to what its file says, entry by entry, by code. A migration passes models of its time."""
     known = models or MODELS
+    if "Duty" in known:  # an early migration does not know it
+        load_duties(known["Duty"])
     for row in _rows("regions"):
         row.pop("split_from")
         facts = {"centre": row.pop("centre_en"), "remark": row.pop("note"), **_dated(row)}
@@ -32,10 +34,21 @@ def load(models: dict[str, Any] | None = None) -> None:
         known["NgoClass"].objects.update_or_create(code=row.pop("code"), defaults=row)
 
 
+def load_duties(duty: Any) -> None:
+    """Bring the duties to report to what their file says."""
+    for row in _rows("duties"):
+        facts = {**row, "is_confirmed": row["is_confirmed"] == "true", **_dates(row)}
+        duty.objects.update_or_create(code=facts.pop("code"), defaults=facts)
+
+
 def _rows(name: str) -> Iterator[dict[str, str]]:
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 
 def _dated(row: dict[str, str]) -> dict[str, Any]:
-    return {**row, "valid_from": row["valid_from"] or None, "valid_to": row["valid_to"] or None}
+    return {**row, **_dates(row)}
+
+
+def _dates(row: dict[str, str]) -> dict[str, Any]:
+    return {name: row[name] or None for name in ("valid_from", "valid_to")}

@@ -9,7 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from tenders.admission import rules
 from tenders.admission.models import Ruling
-from tenders.applications import content
+from tenders.applications import content, eligibility
 from tenders.applications.models import Application
 from tenders.calls.models import Call, Requirement
 from tenders.commission.models import Commission, Member
@@ -98,6 +98,7 @@ def ruling_page(application: Application, user: Any) -> dict[str, Any]:
         "call": call,
         "content": content.of_receipt(application.receipt),
         "requirements": call.requirements.prefetch_related(parallel),
+        "findings": eligibility.for_commission(application),
         "ruling": Ruling.objects.filter(application=application).select_related("requirement").first(),
         "may_rule": call.status == Call.Status.ADMISSION and rules.can_rule(user, application),
     }

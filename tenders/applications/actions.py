@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from lifecycle import chain
 from lifecycle.models import Refused
+from registry.eligibility.checks import obstacles
 from registry.organisations.models import Link, Organisation
 from tenders.applications import checks, content, eligibility, merging, notices, numbers, rules
 from tenders.applications.models import Application, LateAttempt, Receipt
@@ -21,11 +22,12 @@ from tenders.calls.models import Call, Lot
 # What is asked of a submission, all of it in two rows: on the evening of a deadline everybody submits at once.
 OF_CALL = (
     "number", "status", "instrument", "title_kk", "title_ru", "deadline_at", "opening_at", "profile__overhead_percent",
+    "sphere", "profile__requires_annual_report", "profile__allows_foreign_branches",
 )  # fmt: skip
 OF_APPLICATION = (
     *(field.name for field in Application._meta.concrete_fields),
     *(f"lot__{name}" for name in ("call", "number", "budget_amount", "starts_on", "ends_on")),
-    *(f"organisation__{name}" for name in ("code", "bin", "name_kk", "name_ru", "status", "legal_form__is_ngo")),
+    *(f"organisation__{name}" for name in ("code", "bin", "name_kk", "name_ru")),
 )
 
 
@@ -44,12 +46,12 @@ class Stale(Refused):
 @transaction.atomic
 def start(lot: Lot, organisation: Organisation, *, by: Any, at: datetime) -> Application:
     """Begin the one application of an organisation for a lot. Refused with the first condition not met (R-010)."""
-    held = Organisation.objects.select_for_update(of=("self",)).select_related("legal_form").get(pk=organisation.pk)
+    held = organisation.locked()
     if not rules.can_start(by, held):
         raise Refused(_("Only people of the organisation may begin its application."))
     for condition in eligibility.conditions(held, lot, at):
         if condition.stops:
-            raise Refused(f"{condition.because} {condition.remedy}")
+            raise Refused(f"{condition.why} {condition.remedy}")
     application = Application.objects.create(
         number=numbers.of_application(),
         lot=lot,
@@ -179,7 +181,7 @@ def _held(application: Application) -> Application:
     """The application whole and held, its call held before it: the opening takes both in the same order (Q19)."""
     calls = Call.objects.select_for_update(of=("self",), no_key=True).select_related("profile").only(*OF_CALL)
     call = calls.get(lots=application.lot_id)
-    held = Application.objects.select_for_update(of=("self",)).select_related("lot", "organisation__legal_form")
+    held = Application.objects.select_for_update(of=("self",)).select_related("lot", "organisation")
     application = held.only(*OF_APPLICATION).prefetch_related(*content.PARTS).get(pk=application.pk)
     application.lot.call = call
     return application
@@ -219,8 +221,9 @@ def _insist_on_all(application: Application, declarations: Collection[str], by: 
     _insist_on_time(application.lot.call, at)
     _insist_on_change(application)
     people = _insist_on_right(application, by, at)
-    if not application.organisation.may_bid:
-        raise Refused(_("The organisation may not take part now: see its page in the register."))
+    if found := obstacles(eligibility.findings(application.organisation, application.lot, at)):
+        why = " ".join(f"{finding.why} {finding.remedy}" for finding in found)
+        raise Refused(_("The organisation may not take part now. %(why)s") % {"why": why})
     if missing := checks.gaps(application):
         raise Refused(_("Still missing: %(gaps)s") % {"gaps": " ".join(gap.sentence for gap in missing)})
     if set(declarations) != set(content.DECLARATIONS):

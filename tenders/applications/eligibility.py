@@ -1,55 +1,71 @@
-"""Whether an organisation may apply for a lot, rule by rule, before anybody takes pains over it (U2)."""
+"""Whether an organisation may apply for a lot: its conditions, and the rules of the register, one by one (U2).
 
+Asked before anybody begins, again when an application is handed in, at admission, and before a contract.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.db.models import Count, Sum
+from django.utils.functional import lazy
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
+from registry.eligibility import checks, facts
+from registry.eligibility.checks import Finding, Load, Terms, Tie
+from registry.organisations import naming
 from registry.organisations.models import Organisation
+from registry.reference.models import spoken
 from tenders.applications.models import Application
 from tenders.calls.models import Lot
-from ui import words
 
-STANDING = {
-    "filed": gettext_lazy("Its data await verification by the registry officer."),
-    "returned": gettext_lazy("The registry officer returned its data for correction."),
-    "suspended": gettext_lazy("Its work is suspended in the register."),
-    "liquidating": gettext_lazy("It is in liquidation."),
-    "liquidated": gettext_lazy("It is liquidated."),
-    "merged": gettext_lazy("It was merged into another record of the register."),
-}
-REMEDIES = {
-    "filed": gettext_lazy("Wait for the verification; you will get a message."),
-    "returned": gettext_lazy("Correct the data in the register and file them again."),
-}
+Status = Application.Status
+OF_CALL = _("Conditions of the call")
+TIME = _("The call accepts applications.")
+ONCE = _("It has no other application for this lot.")
 
 
-class Condition(NamedTuple):
-    """A rule: whether it is met; if not, why, and what to do. Advice stops nobody."""
-
-    is_met: bool
-    rule: str
-    because: str = ""
-    remedy: str = ""
-    is_advice: bool = False
-
-    @property
-    def stops(self) -> bool:
-        """Whether nobody may begin because of this."""
-        return not (self.is_met or self.is_advice)
+def terms_of(lot: Lot) -> Terms:
+    """What the call of a lot asks of its bidders; the profile says what its legal basis demands."""
+    call, profile = lot.call, lot.call.profile
+    # The sphere is fetched only where somebody reads its name.
+    name = lazy(lambda: spoken(call.sphere), str)()
+    return Terms(call.sphere_id, name, profile.requires_annual_report, profile.allows_foreign_branches)
 
 
-def conditions(organisation: Organisation, lot: Lot, at: datetime) -> list[Condition]:
-    """Whether this organisation may apply for the lot now (R-010, R-012, R-013, R-040; domain 2.8)."""
-    return [
-        _time(lot, at),
-        _form(organisation),
-        _register(organisation),
-        _bin(organisation),
-        _once(organisation, lot),
-        _sphere(organisation, lot),
-    ]
+def conditions(organisation: Organisation, lot: Lot, at: datetime) -> list[Finding]:
+    """Whether this organisation may begin an application for the lot now."""
+    return conditions_of_all([organisation], lot, at)[organisation.pk]
+
+
+def conditions_of_all(organisations: Iterable[Organisation], lot: Lot, at: datetime) -> dict[int, list[Finding]]:
+    """The same for several organisations, by their keys; in a fixed number of queries."""
+    told = facts.of_all(organisations, on=localdate(at), terms=terms_of(lot))
+    loads = _loads(told, at)
+    own = Application.objects.filter(lot=lot, organisation__in=told).exclude(status=Status.WITHDRAWN)
+    standing = set(own.values_list("organisation", flat=True))
+    return {
+        key: [_time(lot, at), _once(key in standing), *checks.assess(one._replace(load=loads.get(key, Load())))]
+        for key, one in told.items()
+    }
+
+
+def findings(organisation: Organisation, lot: Lot, at: datetime) -> list[Finding]:
+    """Every rule of the register, as it stood for this organisation on the day of this moment."""
+    return checks.assess(facts.of(organisation, on=localdate(at), terms=terms_of(lot)))
+
+
+def for_commission(application: Application) -> list[Finding]:
+    """What the commission reads beside its ruling: the rules as they stood at the deadline, ties and load with them.
+
+    It decides; nothing of this rejects anybody by itself.
+    """
+    lot, organisation = application.lot, application.organisation
+    deadline = lot.call.deadline_at
+    told = facts.of(organisation, on=localdate(deadline), terms=terms_of(lot))
+    load = _loads([organisation.pk], deadline).get(organisation.pk, Load())
+    return checks.assess(told._replace(ties=_ties(application), load=load))
 
 
 def standing_of(organisation: Organisation, lot: Lot) -> Application | None:
@@ -58,61 +74,48 @@ def standing_of(organisation: Organisation, lot: Lot) -> Application | None:
     return own.exclude(status=Application.Status.WITHDRAWN).first()
 
 
-def _time(lot: Lot, at: datetime) -> Condition:
-    return Condition(
-        lot.call.accepts_applications(at),
-        _("The call accepts applications."),
-        _("The call takes no applications now."),
-        _("Look for another open call."),
+def _time(lot: Lot, at: datetime) -> Finding:
+    why, remedy = _("The call takes no applications now."), _("Look for another open call.")
+    return _condition("R-040", lot.call.accepts_applications(at), TIME, why, remedy)
+
+
+def _once(has_one: bool) -> Finding:
+    why = _("It has an application for this lot already.")
+    remedy = _("Open that application; it can be changed until the deadline.")
+    return _condition("R-042", not has_one, ONCE, why, remedy)
+
+
+def _condition(rule: str, passed: bool, what: Any, why: Any, remedy: Any) -> Finding:
+    if passed:
+        why, remedy = "", ""
+    return Finding(rule, passed, True, what, why, remedy, OF_CALL)
+
+
+def _loads(keys: Iterable[int], at: datetime) -> dict[int, Load]:
+    """What these organisations have won, as far as it is published and the work is not over (R-018)."""
+    won = Application.objects.filter(organisation__in=keys, status=Status.WINNER, lot__ends_on__gte=localdate(at))
+    sums = won.values("organisation").annotate(count=Count("pk"), amount=Sum("receipt__requested_amount"))
+    return {row["organisation"]: Load(row["count"], row["amount"] or Load().amount) for row in sums}
+
+
+def _ties(application: Application) -> tuple[Tie, ...] | None:
+    """The same head, address or telephone as another opened bidder of the lot (R-017); before the opening, nothing."""
+    if application.lot.call.is_sealed:
+        return None
+    opened = Application.objects.opened().filter(lot=application.lot_id).exclude(pk=application.pk)
+    others = Organisation.objects.filter(pk__in=opened.values("organisation")).order_by("sort_kk", "pk")
+    own = _marks(application.organisation)
+    return tuple(
+        Tie(kind, facts.spoken_lazily(other))
+        for other in others.exclude(pk=application.organisation_id)
+        for kind, mark in _marks(other).items()
+        if mark and mark == own[kind]
     )
 
 
-def _form(organisation: Organisation) -> Condition:
-    form = organisation.legal_form
-    reason = words.spoken(form, "refusal", (get_language() or "kk")[:2])[1]
-    return Condition(
-        form.is_ngo,
-        _("Its legal form is that of an NGO."),
-        reason or _("Organisations of this legal form take no part in the state social order."),
-        _("If the legal form in the register is wrong, ask the registry officer to correct it."),
-    )
-
-
-def _register(organisation: Organisation) -> Condition:
-    status = organisation.status
-    return Condition(
-        status == Organisation.Status.ACTIVE,
-        _("It is verified and active in the register."),
-        str(STANDING.get(status, "")),
-        str(REMEDIES.get(status, _("Ask the registry officer what can be done."))),
-    )
-
-
-def _bin(organisation: Organisation) -> Condition:
-    return Condition(
-        bool(organisation.bin),
-        _("It has a BIN."),
-        _("There is no BIN in the register."),
-        _("Add the BIN to its data in the register."),
-    )
-
-
-def _once(organisation: Organisation, lot: Lot) -> Condition:
-    return Condition(
-        standing_of(organisation, lot) is None,
-        _("It has no other application for this lot."),
-        _("It has an application for this lot already."),
-        _("Open that application; it can be changed until the deadline."),
-    )
-
-
-def _sphere(organisation: Organisation, lot: Lot) -> Condition:
-    sphere = lot.call.sphere
-    name = {"sphere": words.spoken(sphere, "name", (get_language() or "kk")[:2])[1]}
-    return Condition(
-        any(own.pk == sphere.pk for own in organisation.spheres.all()),
-        _("Its spheres include the sphere of the call: %(sphere)s.") % name,
-        _("Its spheres in the register do not include the sphere of the call: %(sphere)s.") % name,
-        _("You may apply. Explain in the application why you can do this work; the commission decides."),
-        is_advice=True,
-    )
+def _marks(organisation: Organisation) -> dict[str, str]:
+    return {
+        "head": naming.fold(organisation.head_name),
+        "address": naming.fold(organisation.address_ru),
+        "phone": str(organisation.phone),
+    }

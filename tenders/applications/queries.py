@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from registry.eligibility.checks import RULES, Finding, Rule, obstacles
 from registry.organisations.models import Organisation
 from tenders.applications import checks, content, eligibility, forms, progress, rules, wording
 from tenders.applications.models import Application, Receipt
@@ -37,18 +38,34 @@ class Offer(NamedTuple):
     """An organisation of the person, whether it may begin, and why not."""
 
     organisation: Organisation
-    conditions: list[eligibility.Condition]
+    conditions: list[Finding]
     may_start: bool
     may_write: bool
     standing: Application | None
 
 
-def offer(organisation: Organisation, lot: Lot, at: datetime, *, may_write: bool) -> Offer:
-    """Whether this organisation may apply for the lot now, rule by rule, and whether this person writes for it."""
-    asked = eligibility.conditions(organisation, lot, at)
-    may_start = not any(condition.stops for condition in asked)
-    standing = None if may_start else eligibility.standing_of(organisation, lot)
-    return Offer(organisation, asked, may_start and may_write, may_write, standing)
+def offers(user: Any, lot: Lot, at: datetime) -> list[Offer]:
+    """Whether each organisation of this person may apply for the lot now, rule by rule; and who only reads for it."""
+    mine = Organisation.objects.of(user)
+    known, written = list(mine.in_order()), set(mine.written_by(user).values_list("pk", flat=True))
+    asked = eligibility.conditions_of_all(known, lot, at)
+    own = Application.objects.filter(lot=lot, organisation__in=known).exclude(status=Application.Status.WITHDRAWN)
+    standing = {application.organisation_id: application for application in own}
+    return [
+        Offer(
+            one,
+            asked[one.pk],
+            one.pk in written and not obstacles(asked[one.pk]),
+            one.pk in written,
+            standing.get(one.pk),
+        )
+        for one in known
+    ]
+
+
+def rules_asked() -> list[tuple[str, Rule]]:
+    """Which rules will be asked, for whoever has not signed in (U2)."""
+    return list(RULES.items())
 
 
 def preview() -> list[tuple[Any, Any]]:

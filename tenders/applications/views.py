@@ -36,14 +36,14 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def start(request: HttpRequest, call: str, lot: int) -> HttpResponse:
     """What it takes to apply, and whether one may, rule by rule; the button that begins (U2, U3)."""
-    lots = Lot.objects.filter(call__in=Call.objects.public()).select_related("call__sphere", "call__customer")
+    whole = ("call__sphere", "call__customer", "call__profile")
+    lots = Lot.objects.filter(call__in=Call.objects.public()).select_related(*whole)
     found, now = get_object_or_404(lots, call__number=call, number=lot), clock.now()
     if request.method == "POST":
         return _begin(request, found)
-    organisations = Organisation.objects.of(request.user).select_related("legal_form").prefetch_related("spheres")
-    mine = set(organisations.written_by(request.user).values_list("pk", flat=True))
-    offered = [queries.offer(one, found, now, may_write=one.pk in mine) for one in organisations]
+    offered = queries.offers(request.user, found, now)
     context = {"lot": found, "call": found.call, "offered": offered, "now": now, "tasks": queries.preview()}
+    context["rules"] = queries.rules_asked()
     return render(request, f"{FOLDER}/start.html", context)
 
 

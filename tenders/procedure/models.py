@@ -70,6 +70,10 @@ class Profile(models.Model):
     low_price_percent = _percent(_("low price, below this share of the justified cost"), null=True, blank=True)
     overhead_percent = _percent(_("overhead at most"), null=True, blank=True)
 
+    requires_annual_report = models.BooleanField(
+        _("only organisations that filed the last annual report due may apply"), default=True
+    )
+    allows_foreign_branches = models.BooleanField(_("branches of foreign organisations may apply"), default=True)
     commission_min_size = models.PositiveSmallIntegerField(_("commission at least"))
     ngo_seats_min_percent = _percent(_("seats of NGOs and the public at least"), null=True, blank=True)
     customer_seats_max_percent = _percent(_("seats of the customer at most"), null=True, blank=True)

@@ -1,10 +1,12 @@
 """State bodies, and NGOs with their people.
 
-`OrganisationFactory()` is active and may bid; `OrganisationFactory(status="filed")` awaits verification;
+`OrganisationFactory()` is active, has filed the last annual report due and may bid;
+`OrganisationFactory(reported=False)` has filed none; `OrganisationFactory(status="filed")` awaits verification;
 `OrganisationFactory(head=user, editor=other)` has people.
 """
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import factory
@@ -13,9 +15,11 @@ from factory.django import DjangoModelFactory
 
 from registry.bodies.models import StateBody
 from registry.claims.models import Claim, HandOver
+from registry.filings.checks import SECTIONS
+from registry.filings.models import COUNTS, TOTALS, AnnualReport
 from registry.organisations.bin import with_check_digit
 from registry.organisations.models import Link, Organisation
-from registry.reference.models import LegalForm, Region, Sphere
+from registry.reference.models import Duty, LegalForm, Region, Sphere
 
 
 def valid_bin(number: int) -> str:
@@ -61,13 +65,38 @@ class OrganisationFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class: type[Organisation], *args: Any, **kwargs: Any) -> Organisation:
         people = {role: kwargs.pop(role, None) for role in ("head", "signatory", "editor", "accountant", "viewer")}
-        spheres = kwargs.pop("spheres", None)
+        spheres, is_reported = kwargs.pop("spheres", None), kwargs.pop("reported", True)
         ngo = super()._create(model_class, *args, **kwargs)
         ngo.spheres.set(spheres or Sphere.objects.filter(number=6))
+        year = Duty.report_year(timezone.localdate()) if is_reported else None
+        if year is not None:
+            AnnualReportFactory(organisation=ngo, year=year, filed=True)
         for role, user in people.items():
             if user:
                 LinkFactory(organisation=ngo, user=user, role=role)
         return ngo
+
+
+class AnnualReportFactory(DjangoModelFactory):
+    """A draft without a figure; `filed=True` is filed in time, `late=True` besides that too late, all of it nought."""
+
+    class Meta:
+        model = AnnualReport
+
+    class Params:
+        filed = factory.Trait(
+            status="filed",
+            filed_at=factory.SelfAttribute("started_at"),
+            is_late=False,
+            saved=sorted(SECTIONS),
+            **dict.fromkeys(COUNTS, 0),
+            **dict.fromkeys(TOTALS, Decimal(0)),
+        )
+        late = factory.Trait(filed=True, is_late=True)
+
+    organisation = factory.SubFactory(OrganisationFactory, reported=False)
+    year = 2025
+    started_at = factory.LazyAttribute(lambda report: datetime(report.year + 1, 2, 1, 9, tzinfo=UTC))
 
 
 class LinkFactory(DjangoModelFactory):

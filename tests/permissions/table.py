@@ -34,6 +34,7 @@ HEAD = frozenset({"head of the bidder"})
 SIGNERS = HEAD | {"signatory of the bidder"}
 APPLICANT = SIGNERS | {"editor of the bidder", "member who acts for the bidder"}
 # An accountant and a viewer read what the others write.
+REPORTING = SIGNERS | {"accountant of the bidder"}
 PEOPLE = APPLICANT | {"accountant of the bidder", "viewer of the bidder"}
 ASKING = frozenset({"who asks to act for the bidder"})
 DRAFTING, WITHDREW = frozenset({"head of an NGO with a draft"}), frozenset({"head of an NGO that withdrew"})
@@ -208,7 +209,15 @@ AT_ANY_STAGE = (
     Row("organisations:mine", (), to_all()),
     Row("organisations:create", (), to_all()),
     Row("organisations:join", ("seat",), to_all(), is_open=True),
-    Row("organisations:passport", ("ngo",), ((PEOPLE, ALWAYS, 200),)),
+    Row("eligibility:passport", ("ngo",), ((PEOPLE, ALWAYS, 200),)),
+    Row("filings:public", ("ngo",), to_all(), is_open=True),
+    Row("filings:index", ("ngo",), ((PEOPLE, ALWAYS, 200),)),
+    # The report of this year is filed: there is no draft of it, and the head or a signatory corrects it.
+    Row("filings:detail", ("ngo", "report"), ((PEOPLE, ALWAYS, 200),)),
+    Row("filings:section", ("ngo", "report", "income"), ()),
+    Row("filings:check", ("ngo", "report"), ()),
+    Row("filings:start", ("ngo", "report"), to_all(answer=405)),
+    Row("filings:correct", ("ngo", "report"), ((REPORTING, ALWAYS, 200), (PEOPLE, ALWAYS, 403))),
     # Verified data are changed by an officer.
     Row("organisations:edit", ("ngo",), ((PEOPLE, ALWAYS, 403),)),
     Row("organisations:refile", ("ngo",), to_all(answer=405)),
@@ -303,6 +312,8 @@ KEEPS, CORRECTS, GIVES, LOOKS, NOTHING = "list add change", "list change", "list
 IN_THE_ADMIN = {
     "registry_organisation": (CORRECTS, LOOKS),
     **dict.fromkeys(("registry_region", "registry_sphere", "registry_legalform", "registry_ngoclass"), (KEEPS, KEEPS)),
+    "registry_duty": (KEEPS, KEEPS),
+    "registry_annualreport": (LOOKS, LOOKS),
     "registry_statebody": (KEEPS, KEEPS),
     **dict.fromkeys(("registry_claim", "registry_handover"), (LOOKS, LOOKS)),
     "registry_archivetender": (LOOKS, LOOKS),

@@ -114,6 +114,7 @@ class World:
 
     def _ngos(self) -> None:
         self.ngo = self._ngo("head of the bidder")
+        self.year = self.ngo.annual_reports.get().year
         for role in ("signatory", "editor", "accountant", "viewer"):
             name = f"{role} of the bidder"
             self.people[name] = LinkFactory(organisation=self.ngo, role=role).user
@@ -175,11 +176,17 @@ class World:
             return what
         if "_" in what:
             return self._row_of(what)
-        fixed = {"call": self.call.number, "ngo": self.ngo.code, "token": TOKEN, "seat": SEAT}
         if what in ("claim", "offer"):
             return getattr(self, what).code
         if what == "signer":
             return self.ngo.links.get(user=self.people["signatory of the bidder"]).pk
+        fixed = {
+            "call": self.call.number,
+            "ngo": self.ngo.code,
+            "token": TOKEN,
+            "seat": SEAT,
+            "report": self.year,
+        }
         if what in ("bid", "rivals", "neighbours", "draft", "gone"):
             return getattr(getattr(self, what, None), "number", "A-22222222")
         return fixed.get(what, what)

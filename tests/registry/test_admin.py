@@ -38,10 +38,12 @@ def rows():
 
 def test_everything_but_the_links_has_a_page():
     assert sorted(model.__name__ for model in PAGES) == [
+        "AnnualReport",
         "ArchiveTender",
         "Body",
         "BodyEvent",
         "Claim",
+        "Duty",
         "Founder",
         "HandOver",
         "Job",

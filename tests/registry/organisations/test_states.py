@@ -6,9 +6,8 @@ import pytest
 from django.utils import timezone
 
 from lifecycle.models import Entry, Refused
-from registry.organisations import rules, standing
+from registry.organisations import rules
 from registry.organisations.models import Organisation
-from registry.reference.models import LegalForm
 from tests.factories.accounts import UserFactory
 from tests.factories.registry import OrganisationFactory
 
@@ -90,25 +89,6 @@ def test_its_own_people_are_offered_what_their_role_allows(status, role, verbs):
 
     assert rules.offers(person, organisation) == verbs
     assert rules.offers(UserFactory(), organisation) == set()
-
-
-@pytest.mark.parametrize("status", STATUSES)
-@pytest.mark.parametrize("has_bin", [True, False])
-def test_it_may_apply_exactly_when_nothing_is_in_the_way(status, has_bin):
-    organisation = OrganisationFactory(status=status, **({} if has_bin else {"bin": None}))
-
-    found = standing.obstacles(organisation)
-
-    assert organisation.may_bid == (found == []) == (status == "active" and has_bin)
-    assert all(obstacle.what and obstacle.remedy for obstacle in found)
-    assert len(found) == (status != "active") + (not has_bin)
-
-
-def test_a_legal_form_that_is_no_ngo_is_in_the_way():
-    organisation = OrganisationFactory(legal_form=LegalForm.objects.get(code="trade_union"))
-
-    assert [obstacle.what for obstacle in standing.obstacles(organisation)] == ["The legal form is not that of an NGO."]
-    assert not organisation.may_bid
 
 
 @pytest.mark.parametrize(
