@@ -338,7 +338,8 @@ class Link(models.Model):
 
     # What each role may (domain, section 7): the others read.
     WRITES = frozenset({Role.HEAD, Role.SIGNATORY, Role.EDITOR})
-    REPORTS = (Role.HEAD, Role.SIGNATORY, Role.ACCOUNTANT)
+    # And these file its reports.
+    REPORTS = frozenset({Role.HEAD, Role.SIGNATORY, Role.ACCOUNTANT})
     REPORTS = frozenset({Role.HEAD, Role.SIGNATORY, Role.ACCOUNTANT})
     SIGNS = frozenset({Role.HEAD, Role.SIGNATORY})
 
