@@ -25,6 +25,10 @@ VERBS = {
     "convened": gettext_lazy("The commission met"),
     "started": gettext_lazy("The application was begun"),
     "replaced": gettext_lazy("Submitted again; the new version stands"),
+    "asked": gettext_lazy("Asked"),
+    "given": gettext_lazy("Support was recorded"),
+    "ended": gettext_lazy("The end was recorded"),
+    "file added": gettext_lazy("A file was added"),
     "sent": gettext_lazy("Sent"),
     "accepted": gettext_lazy("Accepted"),
 }

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from lifecycle.admin import Kept
 from registry.reference import history
-from registry.reference.models import LegalForm, NgoClass, Region, Sphere
+from registry.reference.models import LegalForm, NgoClass, QuestionTopic, Region, Sphere, SupportForm
 
 
 class OfTheRegister(Kept):
@@ -88,3 +88,17 @@ class NgoClassAdmin(DictionaryAdmin):
 
     list_display = ["code", "name_kk", "name_ru", "name_en", "group", "valid_to"]
     list_filter = ["group"]
+
+
+@admin.register(SupportForm)
+class SupportFormAdmin(DictionaryAdmin):
+    """The forms of state support, with what each gives today."""
+
+    list_display = ["number", "code", "name_kk", "name_ru", "name_en", "valid_from", "valid_to"]
+
+
+@admin.register(QuestionTopic)
+class QuestionTopicAdmin(DictionaryAdmin):
+    """What questions to the consultation desk are about."""
+
+    list_display = ["number", "code", "name_kk", "name_ru", "name_en", "valid_from", "valid_to"]

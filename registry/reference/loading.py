@@ -5,15 +5,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from registry.reference.models import LegalForm, NgoClass, Region, Sphere
+from registry.reference.models import LegalForm, NgoClass, QuestionTopic, Region, Sphere, SupportForm
 
 DATA = Path(__file__).parent / "data"
-MODELS: dict[str, Any] = {"Region": Region, "Sphere": Sphere, "LegalForm": LegalForm, "NgoClass": NgoClass}
+MODELS: dict[str, Any] = {
+    model.__name__: model for model in (Region, Sphere, LegalForm, NgoClass, SupportForm, QuestionTopic)
+}
 
 
 def load(models: dict[str, Any] | None = None) -> None:
     """Bring every dictionary to what its file says, entry by entry, by code. A migration passes models of its time."""
-    known = models or MODELS
+    load_first(models or MODELS)
+    load_of_support(models or MODELS)
+
+
+def load_first(known: dict[str, Any]) -> None:
+    """The dictionaries that organisations need."""
     for row in _rows("regions"):
         row.pop("split_from")
         facts = {"centre": row.pop("centre_en"), "remark": row.pop("note"), **_dated(row)}
@@ -30,6 +37,14 @@ def load(models: dict[str, Any] | None = None) -> None:
         known["LegalForm"].objects.update_or_create(code=facts.pop("code"), defaults=facts)
     for row in _rows("ngo_classes"):
         known["NgoClass"].objects.update_or_create(code=row.pop("code"), defaults=row)
+
+
+def load_of_support(known: dict[str, Any]) -> None:
+    """The forms of support and the topics of questions."""
+    for row in _rows("support_forms"):
+        known["SupportForm"].objects.update_or_create(code=row.pop("code"), defaults=row)
+    for row in _rows("question_topics"):
+        known["QuestionTopic"].objects.update_or_create(code=row.pop("code"), defaults=row)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
