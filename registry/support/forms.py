@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from registry.organisations.forms import NamedChoice
+from registry.organisations.forms import ONE, NamedChoice
 from registry.organisations.models import Organisation
 from registry.reference.models import QuestionTopic, Region, SupportForm
 from registry.support import filekinds
 from registry.support.actions import COLUMNS, named_in
 from registry.support.filekinds import Fault
 from registry.support.models import Consultation, Edition, Guide, News, SupportMeasure
-from ui.forms import Legible, LongText
+from ui.forms import Legible, LongText, MoneyField
 
 FAULTS = {
     Fault.TOO_LARGE: gettext_lazy("The file is larger than 10 MB. Make it smaller and add it again."),
@@ -117,7 +117,7 @@ class PublicForm(Legible, forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Nobody is named beside the text that names them."""
         told = super().clean() or {}
-        for name, text in told.items():
+        for name, text in list(told.items()):
             if named := named_in(self.instance, [text]):
                 self.add_error(name, _("The text names “%(name)s”. Write it without anybody's name.") % {"name": named})
         return told
@@ -131,6 +131,11 @@ class MeasureForm(Legible, forms.ModelForm):
         required=False,
         max_length=30,
         help_text=gettext_lazy("Its BIN or its code in the register."),
+    )
+    cost_amount = MoneyField(
+        label=gettext_lazy("cost, in tenge"),
+        required=False,
+        error_messages={"min_value": gettext_lazy("A cost is not below zero.")},
     )
 
     class Meta:
@@ -214,7 +219,11 @@ class GuideForm(Legible, forms.ModelForm):
 class EditionForm(forms.Form):
     """A file, and the language it is written in."""
 
-    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=Edition._meta.get_field("language").choices)
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        choices=Edition._meta.get_field("language").choices,
+        error_messages={"invalid_choice": ONE},
+    )
     file = forms.FileField(
         label=gettext_lazy("File"), help_text=gettext_lazy("PDF, DOCX, XLSX, ODT or ODS, up to 10 MB.")
     )
