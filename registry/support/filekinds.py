@@ -39,7 +39,7 @@ def judged(name: str, content: bytes) -> tuple[str, Fault | None]:
     kind = kind_of(content)
     if not kind:
         return "", Fault.WRONG_KIND
-    if name.lower().rpartition(".")[2] != kind:
+    if not name.lower().endswith(f".{kind}"):
         return "", Fault.LYING_NAME
     return kind, None
 

@@ -203,6 +203,19 @@ AT_ANY_STAGE = (
     Row("organisations:refile", ("ngo",), to_all(answer=405)),
     Row("organisations:invite", ("ngo",), ((HEAD, ALWAYS, 200), (APPLICANT, ALWAYS, 403))),
     Row("organisations:remove", ("ngo", 1), to_all(answer=405)),
+    *(Row(f"support:{name}", (), to_all(), is_open=True) for name in ("index", "news", "feed", "questions", "guides")),
+    Row("support:measure", ("registry_supportmeasure",), to_all(), is_open=True),
+    Row("support:news_item", ("registry_news",), to_all(), is_open=True),
+    Row("support:subscribe", (), to_all(answer=405)),
+    Row("support:unsubscribe", (), to_all(answer=405)),
+    Row("support:unsubscribe_by_mail", ("a-ticket-that-nobody-wrote",), to_all(answer=404), is_open=True),
+    Row("support:ask", (), to_all()),
+    Row("support:mine", (), to_all()),
+    # Whose it is, the officers, the auditors: for nobody else it is there.
+    Row("support:question", ("asked",), ((frozenset({"nobody"}) | REGISTRAR | AUDITOR, ALWAYS, 200),)),
+    Row("support:withdraw", ("asked",), to_all(answer=405)),
+    Row("support:guide", ("guide",), to_all(), is_open=True),
+    Row("support:edition", ("guide", "kk", 1), to_all(), is_open=True),
     *(Row(name, (), to_all(), is_open=True) for name in ("health_live", "health_ready", "health_notices")),
     Row("security_txt", (), to_all(), is_open=True),
     Row("ui:gallery", (), to_all(), is_open=True),
@@ -253,12 +266,22 @@ OF_THE_ADMIN = (
     Row("admin:logout", (), ((STAFF, ALWAYS, 405), *to_all(answer=MOVED)), is_open=True),
     Row("admin:view_on_site", (1, 1), to_all(answer=404), is_open=True),
 )
+OFFICERS_PAGE = ((REGISTRAR, ALWAYS, 200), (ADMINISTRATOR, ALWAYS, 403), *to_all(answer=LOGIN))
+OF_THE_ADMIN += (
+    Row("admin:registry_supportmeasure_verb", ("registry_supportmeasure", "correct"), OFFICERS_PAGE),
+    Row("admin:registry_news_verb", ("registry_news", "withdraw"), OFFICERS_PAGE),
+    Row("admin:registry_consultation_verb", ("registry_consultation", "answer"), OFFICERS_PAGE),
+    Row("admin:registry_guide_verb", ("registry_guide", "add_file"), OFFICERS_PAGE),
+)
 KEEPS, CORRECTS, GIVES, LOOKS, NOTHING = "list add change", "list change", "list add", "list", ""
 # Model by model: what a registry officer may, and what the system administrator; nobody else enters, nobody deletes.
 IN_THE_ADMIN = {
     "registry_organisation": (CORRECTS, LOOKS),
     **dict.fromkeys(("registry_region", "registry_sphere", "registry_legalform", "registry_ngoclass"), (KEEPS, KEEPS)),
-    "registry_statebody": (KEEPS, KEEPS),
+    **dict.fromkeys(("registry_supportform", "registry_questiontopic", "registry_statebody"), (KEEPS, KEEPS)),
+    **dict.fromkeys(("registry_supportmeasure", "registry_news", "registry_guide"), (KEEPS, LOOKS)),
+    # A system administrator reads no question.
+    "registry_consultation": (CORRECTS, NOTHING),
     "registry_archivetender": (LOOKS, LOOKS),
     "tenders_holiday": (KEEPS, KEEPS),
     "tenders_mcirate": (KEEPS, KEEPS),

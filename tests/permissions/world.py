@@ -31,6 +31,7 @@ from tests.factories.calls import CallFactory
 from tests.factories.commission import CommissionFactory, DeclarationFactory, MemberFactory
 from tests.factories.registry import LinkFactory, OrganisationFactory, StateBodyFactory
 from tests.factories.scoring import mark
+from tests.factories.support import ConsultationFactory, GuideFactory, NewsFactory, SupportMeasureFactory
 
 PREPARED = ("draft", "approved")
 SEALED = ("published", "closed", "cancelled while sealed")
@@ -152,6 +153,10 @@ class World:
             name="close expired calls", task="tenders.tasks.close_expired_calls", interval=often
         )
         InvitationFactory()
+        self.asked = ConsultationFactory(asked_by=self.people["nobody"]).code
+        self.guide = GuideFactory(published=True).code
+        NewsFactory(published=True)
+        SupportMeasureFactory(organisation=self.ngo)
         seat = {"purpose": "organisation", "role": "editor", "organisation": self.ngo}
         InvitationFactory(**seat, token_hash=chain.fingerprint(SEAT))
 
@@ -161,7 +166,8 @@ class World:
             return what
         if "_" in what:
             return self._row_of(what)
-        fixed = {"call": self.call.number, "ngo": self.ngo.code, "token": TOKEN, "seat": SEAT}
+        fixed = {"call": self.call.number, "ngo": self.ngo.code, "token": TOKEN, "seat": SEAT, "asked": self.asked}
+        fixed["guide"] = self.guide
         if what in ("bid", "rivals", "neighbours", "draft", "gone"):
             return getattr(getattr(self, what, None), "number", "A-22222222")
         return fixed.get(what, what)

@@ -50,7 +50,7 @@ def test_u30_the_first_page_opens_with_what_awaits_and_each_number_is_that_of_it
 
     page = client.get(INDEX)
 
-    [awaiting] = page.context["awaiting"]
+    awaiting = page.context["awaiting"][0]
     assert (str(awaiting.label), awaiting.count) == ("Organisations awaiting verification", 3)
     assert f'<a href="{awaiting.url}">' in page.text
     assert client.get(awaiting.url).context["cl"].result_count == 3
