@@ -298,7 +298,7 @@ class GuideAdmin(Written):
         "withdraw": Verb(gettext_lazy("Withdraw the guide"), ReasonForm, _with_facts(actions.withdraw_guide)),
     }
     form = GuideForm
-    inlines = [EditionInline]
+    inlines = (EditionInline,)
     list_display = ["code", "__str__", "status", "published_at"]
     list_filter = ["status"]
     search_fields = ["code", "title_kk", "title_ru", "title_en"]
@@ -309,6 +309,10 @@ class GuideAdmin(Written):
         """A file for what is not withdrawn; publish what has one, withdraw what is published."""
         is_over = not rules.is_officer(user) or record.status == Guide.Status.WITHDRAWN
         return [] if is_over else ["add_file", *rules.officer_offers(user, record, rules.OF_GUIDES)]
+
+    def get_inlines(self, request: HttpRequest, obj: Guide | None) -> Any:
+        """A guide that is only begun has no files."""
+        return self.inlines if obj else ()
 
     def view_on_site(self, record: Guide) -> str | None:
         """Its page, once it was published."""

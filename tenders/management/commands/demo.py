@@ -12,7 +12,7 @@ from accounts.models import User
 from lifecycle import clock
 from notifications.models import Notice
 from registry.organisations.models import Organisation
-from tenders.demo import calls, people, register
+from tenders.demo import calls, people, register, support
 
 
 class Command(BaseCommand):
@@ -43,7 +43,7 @@ class Command(BaseCommand):
 
 
 def load() -> None:
-    """Everything at once: bodies, people, register, calls; what was owed then is not sent now."""
+    """Everything at once: bodies, people, register, calls, support; what was owed then is not sent now."""
     now = clock.now()
     long_ago = now - timedelta(days=400)
     bodies = register.bodies()
@@ -54,4 +54,5 @@ def load() -> None:
     register.let_write(known["editor"], ngos[0], heads[0], now)
     bidders = [(ngos[number], heads[number]) for number in range(5)]
     calls.everything(bodies, known, bidders, now)
+    support.everything(bodies, known, ngos, now)
     Notice.objects.pending().update(state=Notice.State.DROPPED, last_error="demonstration")

@@ -11,6 +11,7 @@ from notifications.models import Notice
 from registry.organisations.bin import fault_of
 from registry.organisations.models import Link, Organisation
 from registry.reference.models import Region
+from registry.support.models import Consultation, Edition, Guide, News, SupportMeasure
 from tenders import promises
 from tenders.calls.models import Call
 from tenders.commission.models import Member
@@ -47,6 +48,10 @@ def test_a_new_database_gets_ngos_of_every_region_calls_in_every_state_and_every
     assert {link.role for link in Link.objects.all()} == {"head", "editor"}
     assert [name for name in people.ACCOUNTS if f"{name}@{people.HOST}" not in said] == []
     assert {user.check_password(people.PASSWORD) for user in User.objects.filter(email__startswith="head@")} == {True}
+    assert set(Consultation.objects.values_list("status", flat=True)) == {"asked", "published"}
+    assert set(SupportMeasure.objects.values_list("form__number", flat=True)) == {1, 2, 3, 4}
+    assert (News.objects.published().count(), Guide.objects.published().count()) == (3, 2)
+    assert {bytes(edition.content)[:5] for edition in Edition.objects.all()} == {b"%PDF-"}
     assert not Notice.objects.pending().exists()
     assert {name: list(check()) for name, check in promises.CHECKS.items()} == {name: [] for name in promises.CHECKS}
 
