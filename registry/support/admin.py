@@ -74,6 +74,10 @@ class WithVerbs(OfTheRegister):
         page = self.admin_site.admin_view(self.verb_view)
         return [path("<path:object_id>/verbs/<slug:verb>/", page, name=name), *super().get_urls()]
 
+    def spoken(self, record: Any) -> list[tuple[Any, str]]:
+        """What one reads again while acting: labels with texts."""
+        return []
+
     def render_change_form(self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any) -> HttpResponse:
         """With a button for each verb that is offered."""
         obj = kwargs.get("obj")
@@ -109,6 +113,7 @@ class WithVerbs(OfTheRegister):
             "title": label,
             "opts": self.opts,
             "record": self.get_object(request, str(record.pk)),
+            "spoken": self.spoken(record),
             "form": form,
             "list_url": self._address("changelist"),
             "change_url": self._address("change", record.pk),
@@ -251,6 +256,11 @@ class ConsultationAdmin(WithVerbs):
     def offers(self, user: Any, record: Consultation) -> list[str]:
         """Answer what waits; make public or close what is answered."""
         return rules.officer_offers(user, record, rules.OF_QUESTIONS)
+
+    def spoken(self, record: Consultation) -> list[tuple[Any, str]]:
+        """The question as it was asked, and the answer once there is one."""
+        texts = [(_("Question"), record.text), (_("Answer"), record.answer)]
+        return [(label, text) for label, text in texts if text]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Registry officers alone: a system administrator reads no questions."""
