@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from lifecycle.models import Entry, Refused
 from registry.reference.models import SupportForm
-from registry.support import filekinds, notices
+from registry.support import filekinds, names, notices
 from registry.support.models import Consultation, Edition, Guide, News, Subscription, SupportMeasure
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -153,7 +153,7 @@ def publish_answer(question: Consultation, texts: Mapping[str, str], *, by: Any,
     told = {name: texts.get(name, "").strip() for name in ("question_kk", "question_ru", "answer_kk", "answer_ru")}
     if not all(told.values()):
         raise Refused(_("Write the question and the answer in Kazakh and in Russian."))
-    if named := named_in(question, told.values()):
+    if named := names.found_in(question, told.values()):
         raise Refused(_("The text names “%(name)s”. Write it without anybody's name.") % {"name": named})
     question.move_to(Consultation.Status.PUBLISHED, by=by, at=at, published_at=at, **told)
     notices.made_public(question, at=at)
@@ -233,16 +233,6 @@ def withdraw_guide(guide: Guide, *, because: str, by: Any, at: datetime) -> Guid
 
 
 # --- what they share --------------------------------------------------------------------------------------------------
-
-
-def named_in(question: Consultation, texts: Any) -> str:
-    """Who is named in these texts of those whom a question concerns: the asker, the organisation; nothing if nobody."""
-    concerned = [question.asked_by.name, question.asked_by.email]
-    if question.organisation:
-        its = question.organisation
-        concerned += [its.name_kk, its.name_ru, its.name_en, its.bin or "", its.head_name]
-    whole = "\n".join(texts).casefold()
-    return next((name for name in concerned if name.strip() and name.casefold() in whole), "")
 
 
 def _reason(because: str) -> str:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from registry.organisations.forms import ONE, NamedChoice
 from registry.organisations.models import Organisation
 from registry.reference.models import QuestionTopic, Region, SupportForm
-from registry.support import filekinds
-from registry.support.actions import COLUMNS, named_in
+from registry.support import filekinds, names
+from registry.support.actions import COLUMNS
 from registry.support.filekinds import Fault
 from registry.support.models import Consultation, Edition, Guide, News, SupportMeasure
 from ui.forms import Legible, LongText, MoneyField
@@ -118,7 +118,7 @@ class PublicForm(Legible, forms.ModelForm):
         """Nobody is named beside the text that names them."""
         told = super().clean() or {}
         for name, text in list(told.items()):
-            if named := named_in(self.instance, [text]):
+            if named := names.found_in(self.instance, [text]):
                 self.add_error(name, _("The text names “%(name)s”. Write it without anybody's name.") % {"name": named})
         return told
 

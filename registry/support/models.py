@@ -27,8 +27,10 @@ def _person(words: Any, *, may_be_empty: bool = False) -> models.ForeignKey:
     )
 
 
-def _facts_come_with(statuses: list[str], name: str, **facts: Any) -> models.CheckConstraint:
-    return models.CheckConstraint(condition=~Q(status__in=statuses) | Q(**facts), name=name)
+def _perhaps(of: Any, words: Any, its_rows: str, hint: Any = "") -> models.ForeignKey:
+    return models.ForeignKey(
+        of, null=True, blank=True, on_delete=models.PROTECT, related_name=its_rows, verbose_name=words, help_text=hint
+    )
 
 
 class SupportMeasureQuerySet(models.QuerySet):
@@ -52,24 +54,11 @@ class SupportMeasure(models.Model):
     form = models.ForeignKey(
         SupportForm, on_delete=models.PROTECT, related_name="measures", verbose_name=_("form of support")
     )
-    organisation = models.ForeignKey(
-        Organisation,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="measures",
-        verbose_name=_("organisation"),
-    )
+    organisation = _perhaps(Organisation, _("organisation"), "measures")
     receiver_kk = models.CharField(_("who received it, in Kazakh"), max_length=300, blank=True)
     receiver_ru = models.CharField(_("who received it, in Russian"), max_length=300, blank=True)
-    region = models.ForeignKey(
-        Region,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="measures",
-        verbose_name=_("region"),
-        help_text=_("By itself that of the organisation; empty for the whole country."),
+    region = _perhaps(
+        Region, _("region"), "measures", _("By itself that of the organisation; empty for the whole country.")
     )
     given_by = models.ForeignKey(
         "registry.StateBody", on_delete=models.PROTECT, related_name="measures", verbose_name=_("given by")
@@ -143,18 +132,18 @@ class SupportMeasure(models.Model):
         return found
 
 
-class NewsQuerySet(models.QuerySet):
+class PublishedQuerySet(models.QuerySet):
     def published(self) -> Self:
-        """What everybody reads, newest first."""
-        return self.filter(status=News.Status.PUBLISHED).order_by("-published_at", "-pk")
+        """What everybody reads, in its order."""
+        return self.filter(status=Published.Status.PUBLISHED).order_by(*self.model.IN_ORDER)
 
     def public(self) -> Self:
         """What was ever published; of what was withdrawn, the reason is read."""
         return self.filter(published_at__isnull=False)
 
 
-class News(Lifecycle):
-    """A piece of news for NGOs: drafted, published, withdrawn with a reason."""
+class Published(Lifecycle):
+    """What officers draft, publish to everybody, and withdraw with a reason."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -166,6 +155,34 @@ class News(Lifecycle):
         Status.PUBLISHED: {Status.WITHDRAWN},
         Status.WITHDRAWN: set(),
     }
+    IN_ORDER: ClassVar[tuple[str, ...]] = ("pk",)
+
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT, editable=False)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    withdrawal_reason = models.TextField(_("reason of withdrawal"), blank=True, editable=False)
+
+    objects = PublishedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status__in=["published", "withdrawn"]) | Q(published_at__isnull=False),
+                name="%(class)s_published_at_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="withdrawn") | ~Q(withdrawal_reason=""), name="%(class)s_withdrawn_with_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return spoken(self, "title")
+
+
+class News(Published):
+    """A piece of news for NGOs, read on the site, in the feed and by mail."""
+
+    IN_ORDER = ("-published_at", "-pk")
 
     title_kk = models.CharField(_("title in Kazakh"), max_length=200)
     title_ru = models.CharField(_("title in Russian"), max_length=200)
@@ -173,27 +190,13 @@ class News(Lifecycle):
     text_kk = models.TextField(_("text in Kazakh"), max_length=8000)
     text_ru = models.TextField(_("text in Russian"), max_length=8000)
     text_en = models.TextField(_("text in English"), max_length=8000, blank=True)
-    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT, editable=False)
     drafted_by = _person(_("drafted by"))
-    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
-    withdrawal_reason = models.TextField(_("reason of withdrawal"), blank=True, editable=False)
 
-    objects = NewsQuerySet.as_manager()
-
-    class Meta:
+    class Meta(Published.Meta):
         verbose_name = _("piece of news")
         verbose_name_plural = _("news")
         ordering = ["-pk"]
-        constraints = [
-            _facts_come_with(["published", "withdrawn"], "news_published_at_a_moment", published_at__isnull=False),
-            models.CheckConstraint(
-                condition=~Q(status="withdrawn") | ~Q(withdrawal_reason=""), name="news_withdrawn_with_reason"
-            ),
-        ]
         indexes = [models.Index(fields=["status", "-published_at", "-id"], name="news_in_order")]
-
-    def __str__(self) -> str:
-        return spoken(self, "title")
 
     def get_absolute_url(self) -> str:
         return reverse("support:news_item", args=[self.pk])
@@ -269,14 +272,7 @@ class Consultation(Lifecycle):
     code = models.CharField(_("code"), max_length=12, unique=True, editable=False)
     asked_by = _person(_("asked by"))
     asked_at = models.DateTimeField(_("asked"), editable=False)
-    organisation = models.ForeignKey(
-        Organisation,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="consultations",
-        verbose_name=_("organisation"),
-    )
+    organisation = _perhaps(Organisation, _("organisation"), "consultations")
     topic = models.ForeignKey(
         QuestionTopic, on_delete=models.PROTECT, related_name="consultations", verbose_name=_("topic")
     )
@@ -328,29 +324,10 @@ class Consultation(Lifecycle):
         return reverse("support:question", args=[self.code])
 
 
-class GuideQuerySet(models.QuerySet):
-    def published(self) -> Self:
-        """What everybody may download, in order."""
-        return self.filter(status=Guide.Status.PUBLISHED).order_by("code")
-
-    def public(self) -> Self:
-        """What was ever published; of what was withdrawn, the reason is read."""
-        return self.filter(published_at__isnull=False)
-
-
-class Guide(Lifecycle):
+class Guide(Published):
     """A guide or a template in the languages it is written in, with every version of its files."""
 
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        PUBLISHED = "published", _("published")
-        WITHDRAWN = "withdrawn", _("withdrawn")
-
-    NEXT: ClassVar[dict] = {
-        Status.DRAFT: {Status.PUBLISHED},
-        Status.PUBLISHED: {Status.WITHDRAWN},
-        Status.WITHDRAWN: set(),
-    }
+    IN_ORDER = ("code",)
 
     code = models.SlugField(_("short code"), max_length=40, unique=True, help_text=_("Stands in its address."))
     title_kk = models.CharField(_("title in Kazakh"), max_length=200)
@@ -361,25 +338,11 @@ class Guide(Lifecycle):
     form = models.ForeignKey(
         SupportForm, on_delete=models.PROTECT, related_name="guides", editable=False, verbose_name=_("form of support")
     )
-    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT, editable=False)
-    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
-    withdrawal_reason = models.TextField(_("reason of withdrawal"), blank=True, editable=False)
 
-    objects = GuideQuerySet.as_manager()
-
-    class Meta:
+    class Meta(Published.Meta):
         verbose_name = _("guide")
         verbose_name_plural = _("guides")
         ordering = ["code"]
-        constraints = [
-            _facts_come_with(["published", "withdrawn"], "guide_published_at_a_moment", published_at__isnull=False),
-            models.CheckConstraint(
-                condition=~Q(status="withdrawn") | ~Q(withdrawal_reason=""), name="guide_withdrawn_with_reason"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return spoken(self, "title")
 
     def get_absolute_url(self) -> str:
         return reverse("support:guide", args=[self.code])
