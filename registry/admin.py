@@ -8,7 +8,16 @@ from registry.filings.admin import AnnualReportAdmin
 from registry.jobs.admin import JobAdmin
 from registry.organisations.admin import OrganisationAdmin
 from registry.persons.admin import FounderAdmin, PostAdmin, PrivateDataAdmin
-from registry.reference.admin import DutyAdmin, LegalFormAdmin, NgoClassAdmin, RegionAdmin, SphereAdmin
+from registry.reference.admin import (
+    DutyAdmin,
+    LegalFormAdmin,
+    NgoClassAdmin,
+    QuestionTopicAdmin,
+    RegionAdmin,
+    SphereAdmin,
+    SupportFormAdmin,
+)
+from registry.support.admin import ConsultationAdmin, GuideAdmin, NewsAdmin, SupportMeasureAdmin
 
 __all__ = [
     "AnnualReportAdmin",
@@ -16,19 +25,25 @@ __all__ = [
     "BodyAdmin",
     "BodyEventAdmin",
     "ClaimAdmin",
+    "ConsultationAdmin",
     "DutyAdmin",
     "FounderAdmin",
+    "GuideAdmin",
     "HandOverAdmin",
     "JobAdmin",
     "LegalFormAdmin",
     "LikenessAdmin",
     "MembershipAdmin",
+    "NewsAdmin",
     "NgoClassAdmin",
     "OrganisationAdmin",
     "PostAdmin",
     "PrivateDataAdmin",
+    "QuestionTopicAdmin",
     "RegionAdmin",
     "RestrictedPartyAdmin",
     "SphereAdmin",
     "StateBodyAdmin",
+    "SupportFormAdmin",
+    "SupportMeasureAdmin",
 ]

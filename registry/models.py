@@ -7,8 +7,9 @@ from registry.filings.models import AnnualReport, IncomeLine, ProjectLine, Prope
 from registry.jobs.models import Job, JobItem
 from registry.organisations.models import Likeness, LikenessKey, Link, Organisation
 from registry.persons.models import Founder, Post, PrivateData
-from registry.reference.models import Duty, LegalForm, NgoClass, Region, Sphere
+from registry.reference.models import Duty, LegalForm, NgoClass, QuestionTopic, Region, Sphere, SupportForm
 from registry.searches.models import SavedSearch
+from registry.support.models import Consultation, Edition, Guide, News, Subscription, SupportMeasure
 
 __all__ = [
     "AnnualReport",
@@ -16,8 +17,11 @@ __all__ = [
     "Body",
     "BodyEvent",
     "Claim",
+    "Consultation",
     "Duty",
+    "Edition",
     "Founder",
+    "Guide",
     "HandOver",
     "IncomeLine",
     "Job",
@@ -27,6 +31,7 @@ __all__ = [
     "LikenessKey",
     "Link",
     "Membership",
+    "News",
     "NgoClass",
     "Opinion",
     "Organisation",
@@ -34,10 +39,14 @@ __all__ = [
     "PrivateData",
     "ProjectLine",
     "PropertyLine",
+    "QuestionTopic",
     "Region",
     "RestrictedParty",
     "SavedSearch",
-    "Sphere",
     "SpendingLine",
+    "Sphere",
     "StateBody",
+    "Subscription",
+    "SupportForm",
+    "SupportMeasure",
 ]

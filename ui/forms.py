@@ -1,8 +1,12 @@
 """How forms look, and the fields that the whole site shares."""
 
+import unicodedata
+from collections.abc import Callable
 from decimal import Decimal
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +48,37 @@ class LongText(forms.CharField):
     def to_python(self, value: str | None) -> str:
         """The text with each new line written in one way."""
         return super().to_python(value.replace("\r\n", "\n").replace("\r", "\n") if value else value)
+
+
+# Marks that turn the direction of writing: a name with one reads otherwise than it is written.
+TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+PLAIN_CONTROLS = frozenset("\n\r\t")
+
+
+def legible(text: object) -> None:
+    """Refuse a text with a character that nobody sees: a control, a NUL, a mark that turns the line round."""
+    if any(letter in TURNING or unicodedata.category(letter) == "Cc" for letter in set(str(text)) - PLAIN_CONTROLS):
+        raise ValidationError(_("The text has a character that cannot be seen. Delete the text and type it anew."))
+
+
+class Legible(forms.BaseForm):
+    """A form whose every text is legible; whoever typed what nobody sees hears of that alone."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField):
+                field.validators = [_legible_and(field.validators)]
+
+
+def _legible_and(others: list) -> Callable[[object], None]:
+    theirs = [one for one in others if not isinstance(one, ProhibitNullCharactersValidator)]
+
+    def check(value: object) -> None:
+        for one in (legible, *theirs):
+            one(value)
+
+    return check
 
 
 class MoneyField(forms.DecimalField):

@@ -3,6 +3,7 @@
 from django import template
 from django.db.models.functions import Now
 from django.template.context import RequestContext
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from notifications import wording
@@ -24,3 +25,9 @@ def unread_notices(context: RequestContext) -> int:
 def worded(notice: Notice) -> wording.Wording:
     """A notice in the language of the page."""
     return wording.of(notice, (get_language() or "kk")[:2])
+
+
+@register.simple_tag
+def whole_address(name: str, *arguments: str) -> str:
+    """The whole address of a second page that a mail leads to, in the language of the mail."""
+    return wording.whole(reverse(name, args=arguments))

@@ -30,7 +30,7 @@ def claim(organisation: Organisation, *, role: str, statement: str, document: by
     that is no PDF, JPEG or PNG or is larger than the setting allows.
     """
     organisation = organisation.locked()
-    if organisation.status == Organisation.Status.LIQUIDATED:
+    if organisation.is_over:
         raise Refused(_("The organisation is liquidated. Nobody acts for it any more."))
     if Link.objects.of(organisation, on=localdate(at)).filter(user=by, role=role).exists():
         raise Refused(_("You act for this organisation in this role already."))

@@ -121,7 +121,7 @@ def remind(day: date, *, at: datetime) -> None:
 
 
 def _insist_on_life(organisation: Organisation) -> None:
-    if organisation.status == Organisation.Status.LIQUIDATED:
+    if organisation.is_over:
         raise Refused(_("A liquidated organisation is changed no more."))
 
 

@@ -8,7 +8,7 @@ from registry.reference import loading as reference
 
 def load(apps, schema_editor):
     names = ("Region", "Sphere", "LegalForm", "NgoClass")
-    reference.load({name: apps.get_model("registry", name) for name in names})
+    reference.load_first({name: apps.get_model("registry", name) for name in names})
     archive.load(apps.get_model("registry", "ArchiveTender"))
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.organisations.bin import Fault, fault_of
 from registry.organisations.models import Link, Organisation
 from registry.reference.models import LegalForm, Region, spoken
-from ui.forms import DayInput
+from ui.forms import DayInput, Legible
 
 FAULTS = {
     Fault.LENGTH: _("A BIN has 12 digits and nothing else."),
@@ -26,10 +26,15 @@ ROLES = _(
     "A signatory prepares applications and submits them. An editor prepares them. "
     "An accountant reads, and files the reports. A viewer reads."
 )
+ONE = _("Choose one entry of the list.")
+# No NGO is older: a year before it was typed with a slip.
+FIRST_YEAR = 1900
 
 
 class NamedChoice(forms.ModelChoiceField):
     """Entries of a dictionary under their name in the reader's language."""
+
+    default_error_messages = {"invalid_choice": ONE}
 
     def label_from_instance(self, obj: Any) -> str:
         return spoken(obj)
@@ -38,11 +43,15 @@ class NamedChoice(forms.ModelChoiceField):
 class NamedChoices(forms.ModelMultipleChoiceField):
     """Several entries of a dictionary under their names in the reader's language."""
 
+    default_error_messages = {
+        name: _("Choose only entries of the list.") for name in ("invalid_choice", "invalid_pk_value", "list")
+    }
+
     def label_from_instance(self, obj: Any) -> str:
         return spoken(obj)
 
 
-class OrganisationForm(forms.ModelForm):
+class OrganisationForm(Legible, forms.ModelForm):
     """What the register asks of an organisation (domain 6.1)."""
 
     bin = forms.CharField(
@@ -54,7 +63,12 @@ class OrganisationForm(forms.ModelForm):
     )
     legal_form = NamedChoice(LegalForm.objects.all(), label=_("Legal form"), empty_label=_("Choose"))
     region = NamedChoice(Region.objects.none(), label=_("Region"), empty_label=_("Choose"))
-    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+    website = forms.URLField(
+        label=_("Website"),
+        required=False,
+        assume_scheme="https",
+        error_messages={"invalid": _("Enter the address of a website, for example example.kz.")},
+    )
 
     class Meta:
         model = Organisation
@@ -92,7 +106,10 @@ class OrganisationForm(forms.ModelForm):
             "email": _("E-mail"),
         }
         field_classes = {"spheres": NamedChoices, "classes": NamedChoices}
-        error_messages = {"phone": {"invalid": _("Enter a telephone number, for example +7 701 234 56 78.")}}
+        error_messages = {
+            "phone": {"invalid": _("Enter a telephone number, for example +7 701 234 56 78.")},
+            "scale": {"invalid_choice": ONE},
+        }
         help_texts = {
             "name_kk": _("As in the charter."),
             "name_ru": _("As in the charter."),
@@ -133,14 +150,16 @@ class OrganisationForm(forms.ModelForm):
         return chosen
 
     def clean_registered_on(self) -> Any:
-        """Nobody is registered in the future."""
+        """Nobody is registered in the future, or before there were NGOs."""
         day = self.cleaned_data["registered_on"]
+        if day.year < FIRST_YEAR:
+            raise forms.ValidationError(_("Write the year with its four digits, for example 1994."))
         if day > timezone.localdate():
             raise forms.ValidationError(_("The date of registration is in the future."))
         return day
 
 
-class InviteForm(forms.Form):
+class InviteForm(Legible, forms.Form):
     """Whom the head invites, and in which role."""
 
     email = forms.EmailField(label=_("E-mail of the person"))
@@ -148,5 +167,6 @@ class InviteForm(forms.Form):
         label=_("Role"),
         choices=[choice for choice in Link.Role.choices if choice[0] != Link.Role.HEAD],
         widget=forms.RadioSelect,
+        error_messages={"invalid_choice": ONE},
         help_text=ROLES,
     )

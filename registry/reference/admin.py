@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lifecycle.admin import Kept
 from registry.reference import history
-from registry.reference.models import Duty, LegalForm, NgoClass, Region, Sphere
+from registry.reference.models import Duty, LegalForm, NgoClass, QuestionTopic, Region, Sphere, SupportForm
 
 # A longer list is counted no further: nobody pages through it, and no act takes more rows.
 COUNTED_UP_TO = 50_000
@@ -141,3 +141,17 @@ class DutyAdmin(DictionaryAdmin):
     def due(self, duty: Duty) -> str:
         """The last day of the next year, month and day."""
         return f"{duty.due_month:02}-{duty.due_day:02}"
+
+
+@admin.register(SupportForm)
+class SupportFormAdmin(DictionaryAdmin):
+    """The forms of state support, with what each gives today."""
+
+    list_display = ["number", "code", "name_kk", "name_ru", "name_en", "valid_from", "valid_to"]
+
+
+@admin.register(QuestionTopic)
+class QuestionTopicAdmin(DictionaryAdmin):
+    """What questions to the consultation desk are about."""
+
+    list_display = ["number", "code", "name_kk", "name_ru", "name_en", "valid_from", "valid_to"]

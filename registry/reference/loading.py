@@ -5,17 +5,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from registry.reference.models import Duty, LegalForm, NgoClass, Region, Sphere
+from registry.reference.models import Duty, LegalForm, NgoClass, QuestionTopic, Region, Sphere, SupportForm
 
 DATA = Path(__file__).parent / "data"
-MODELS: dict[str, Any] = {model.__name__: model for model in (Region, Sphere, LegalForm, NgoClass, Duty)}
+KNOWN = (Region, Sphere, LegalForm, NgoClass, Duty, SupportForm, QuestionTopic)
+MODELS: dict[str, Any] = {model.__name__: model for model in KNOWN}
 
 
-def load(models: dict[str, Any] | None = None) -> None:
-    """Bring every dictionary to what its file says, entry by entry, by code. A migration passes models of its time."""
-    known = models or MODELS
-    if "Duty" in known:  # an early migration does not know it
-        load_duties(known["Duty"])
+def load() -> None:
+    """Bring every dictionary to what its file says, entry by entry, by code."""
+    load_first(MODELS)
+    load_duties(Duty)
+    load_of_support(MODELS)
+
+
+def load_first(known: dict[str, Any]) -> None:
+    """The dictionaries that organisations need. A migration passes models of its time."""
     for row in _rows("regions"):
         row.pop("split_from")
         facts = {"centre": row.pop("centre_en"), "remark": row.pop("note"), **_dated(row)}
@@ -39,6 +44,14 @@ def load_duties(duty: Any) -> None:
     for row in _rows("duties"):
         facts = {**row, "is_confirmed": row["is_confirmed"] == "true", **_dates(row)}
         duty.objects.update_or_create(code=facts.pop("code"), defaults=facts)
+
+
+def load_of_support(known: dict[str, Any]) -> None:
+    """The forms of support and the topics of questions."""
+    for row in _rows("support_forms"):
+        known["SupportForm"].objects.update_or_create(code=row.pop("code"), defaults=row)
+    for row in _rows("question_topics"):
+        known["QuestionTopic"].objects.update_or_create(code=row.pop("code"), defaults=row)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

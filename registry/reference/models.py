@@ -1,4 +1,4 @@
-"""Dated dictionaries: regions, spheres, legal forms, classes of NGOs, duties to report."""
+"""Dated dictionaries: regions, spheres, legal forms, classes of NGOs, duties to report, forms of support, topics."""
 
 from calendar import monthrange
 from datetime import date, timedelta
@@ -211,6 +211,31 @@ def _numbers(written: str) -> list[int]:
     return [int(part) for part in written.split(",") if part.strip()]
 
 
+class SupportForm(Dictionary):
+    """A form in which the state supports NGOs, and what it gives today (A12)."""
+
+    number = models.PositiveSmallIntegerField(_("number"), unique=True)
+    gives_kk = models.CharField(_("what it gives, in Kazakh"), max_length=300)
+    gives_ru = models.CharField(_("what it gives, in Russian"), max_length=300)
+    gives_en = models.CharField(_("what it gives, in English"), max_length=300)
+
+    class Meta(Dictionary.Meta):
+        verbose_name = _("form of support")
+        verbose_name_plural = _("forms of support")
+        ordering = ["number"]
+
+
+class QuestionTopic(Dictionary):
+    """What a question to the consultation desk is about."""
+
+    number = models.PositiveSmallIntegerField(_("number"), unique=True)
+
+    class Meta(Dictionary.Meta):
+        verbose_name = _("topic of questions")
+        verbose_name_plural = _("topics of questions")
+        ordering = ["number"]
+
+
 # Old and new value of every change, with who made it and when (R-009).
-for dictionary in (Region, Sphere, LegalForm, NgoClass, Duty):
+for dictionary in (Region, Sphere, LegalForm, NgoClass, Duty, SupportForm, QuestionTopic):
     auditlog.register(dictionary)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 
 from registry.reference.models import Region
+from registry.support.queries import latest_news
 from tenders.calls.models import Call, Lot
 from tenders.decisions.models import Result
 
@@ -18,7 +19,7 @@ IS_WINNER = Q(lots__results__outcome=Result.Outcome.WINNER)
 
 
 def front(now: datetime) -> dict[str, Any]:
-    """The open calls that close first, and the latest results with their winners and money (U1)."""
+    """The open calls that close first, the latest results with their winners and money, the latest news (U1)."""
     open_calls = Call.objects.open(now).with_budget().select_related("customer").only(*OPEN)
     found = list(open_calls.order_by("deadline_at", "pk")[: ON_THE_FRONT + 1])
     published = Call.objects.filter(results_at__lte=now).only(*DECIDED).order_by("-results_at", "-pk")
@@ -31,6 +32,7 @@ def front(now: datetime) -> dict[str, Any]:
         "open_calls": [(call, regions[call.pk]) for call in found[:ON_THE_FRONT]],
         "has_more": len(found) > ON_THE_FRONT,
         "decided": decided[:LATEST],
+        "news": latest_news(),
     }
 
 

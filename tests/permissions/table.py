@@ -241,6 +241,19 @@ AT_ANY_STAGE = (
     Row("claims:take_over", ("offer",), ((ASKING, ALWAYS, 200),)),
     Row("claims:take_back", ("offer",), to_all(answer=405)),
     Row("claims:empower", ("ngo", "signer"), ((HEAD, ALWAYS, 200), (PEOPLE, ALWAYS, 403))),
+    *(Row(f"support:{name}", (), to_all(), is_open=True) for name in ("index", "news", "feed", "questions", "guides")),
+    Row("support:measure", ("registry_supportmeasure",), to_all(), is_open=True),
+    Row("support:news_item", ("registry_news",), to_all(), is_open=True),
+    Row("support:subscribe", (), to_all(answer=405)),
+    Row("support:unsubscribe", (), to_all(answer=405)),
+    Row("support:unsubscribe_by_mail", ("a-ticket-that-nobody-wrote",), to_all(answer=404), is_open=True),
+    Row("support:ask", (), to_all()),
+    Row("support:mine", (), to_all()),
+    # Whose it is, the officers, the auditors: for nobody else it is there.
+    Row("support:question", ("asked",), ((frozenset({"nobody"}) | REGISTRAR | AUDITOR, ALWAYS, 200),)),
+    Row("support:withdraw", ("asked",), to_all(answer=405)),
+    Row("support:guide", ("guide",), to_all(), is_open=True),
+    Row("support:edition", ("guide", "kk", 1), to_all(), is_open=True),
     *(Row(name, (), to_all(), is_open=True) for name in ("health_live", "health_ready", "health_notices")),
     Row("security_txt", (), to_all(), is_open=True),
     Row("ui:gallery", (), to_all(), is_open=True),
@@ -307,6 +320,13 @@ OF_THE_ADMIN = (
         )
     ),
 )
+OFFICERS_PAGE = ((REGISTRAR, ALWAYS, 200), (ADMINISTRATOR, ALWAYS, 403), *to_all(answer=LOGIN))
+OF_THE_ADMIN += (
+    Row("admin:registry_supportmeasure_verb", ("registry_supportmeasure", "correct"), OFFICERS_PAGE),
+    Row("admin:registry_news_verb", ("registry_news", "withdraw"), OFFICERS_PAGE),
+    Row("admin:registry_consultation_verb", ("registry_consultation", "answer"), OFFICERS_PAGE),
+    Row("admin:registry_guide_verb", ("registry_guide", "add_file"), OFFICERS_PAGE),
+)
 KEEPS, CORRECTS, GIVES, LOOKS, NOTHING = "list add change", "list change", "list add", "list", ""
 # Model by model: what a registry officer may, and what the system administrator; nobody else enters, nobody deletes.
 IN_THE_ADMIN = {
@@ -314,8 +334,11 @@ IN_THE_ADMIN = {
     **dict.fromkeys(("registry_region", "registry_sphere", "registry_legalform", "registry_ngoclass"), (KEEPS, KEEPS)),
     "registry_duty": (KEEPS, KEEPS),
     "registry_annualreport": (LOOKS, LOOKS),
-    "registry_statebody": (KEEPS, KEEPS),
     **dict.fromkeys(("registry_claim", "registry_handover"), (LOOKS, LOOKS)),
+    **dict.fromkeys(("registry_supportform", "registry_questiontopic", "registry_statebody"), (KEEPS, KEEPS)),
+    **dict.fromkeys(("registry_supportmeasure", "registry_news", "registry_guide"), (KEEPS, LOOKS)),
+    # A system administrator reads no question.
+    "registry_consultation": (CORRECTS, NOTHING),
     "registry_archivetender": (LOOKS, LOOKS),
     **dict.fromkeys(("registry_body", "registry_bodyevent", "registry_membership"), (KEEPS, LOOKS)),
     "registry_opinion": (GIVES, LOOKS),

@@ -35,6 +35,7 @@ from tests.factories.jobs import queued
 from tests.factories.persons import FounderFactory, LikenessFactory, PostFactory, PrivateDataFactory
 from tests.factories.registry import HandOverFactory, LinkFactory, OrganisationFactory, StateBodyFactory
 from tests.factories.scoring import mark
+from tests.factories.support import ConsultationFactory, GuideFactory, NewsFactory, SupportMeasureFactory
 
 PREPARED = ("draft", "approved")
 SEALED = ("published", "closed", "cancelled while sealed")
@@ -167,6 +168,10 @@ class World:
         asked = {"role": "editor", "statement": "I write.", "document": b"%PDF-1.7", "by": asking, "at": timezone.now()}
         self.claim = claims.claim(self.ngo, **asked)
         self.offer = HandOverFactory(organisation=self.ngo, head=self.people["head of the bidder"], email=asking.email)
+        self.asked = ConsultationFactory(asked_by=self.people["nobody"]).code
+        self.guide = GuideFactory(published=True).code
+        NewsFactory(published=True)
+        SupportMeasureFactory(organisation=self.ngo)
         seat = {"purpose": "organisation", "role": "editor", "organisation": self.ngo}
         InvitationFactory(**seat, token_hash=chain.fingerprint(SEAT))
 
@@ -186,6 +191,8 @@ class World:
             "token": TOKEN,
             "seat": SEAT,
             "report": self.year,
+            "asked": self.asked,
+            "guide": self.guide,
         }
         if what in ("bid", "rivals", "neighbours", "draft", "gone"):
             return getattr(getattr(self, what, None), "number", "A-22222222")

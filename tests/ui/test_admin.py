@@ -40,7 +40,8 @@ each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._m
 
 @pytest.fixture
 def administrator(client):
-    user = UserFactory(administrator=True)
+    # With the role too: some lists are for registry officers alone.
+    user = UserFactory(administrator=True, role="registry_officer")
     client.force_login(user)
     return user
 

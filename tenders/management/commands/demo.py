@@ -12,7 +12,7 @@ from accounts.models import User
 from lifecycle import clock
 from notifications.models import Notice
 from registry.organisations.models import Organisation
-from tenders.demo import bodies, calls, claims, office, people, persons, register, reports
+from tenders.demo import bodies, calls, claims, office, people, persons, register, reports, support
 
 
 class Command(BaseCommand):
@@ -43,7 +43,7 @@ class Command(BaseCommand):
 
 
 def load() -> None:
-    """Everything at once: bodies, people, register, calls; what was owed then is not sent now."""
+    """Everything at once: bodies, people, register, calls, support; what was owed then is not sent now."""
     now = clock.now()
     long_ago = now - timedelta(days=400)
     state_bodies = register.bodies()
@@ -60,4 +60,5 @@ def load() -> None:
     calls.everything(state_bodies, known, bidders, now)
     bodies.everything(ngos, known["registry"], now)
     claims.everything(ngos, heads, known["registry"], now)
+    support.everything(state_bodies, known, ngos, now)
     Notice.objects.pending().update(state=Notice.State.DROPPED, last_error="demonstration")

@@ -9,7 +9,7 @@ import pytest
 from registry import reference
 
 DATA = Path(reference.__file__).parent / "data"
-FILES = ["regions", "spheres", "legal_forms", "ngo_classes"]
+FILES = ["regions", "spheres", "legal_forms", "ngo_classes", "support_forms", "question_topics"]
 
 
 def rows(name):

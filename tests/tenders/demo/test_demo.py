@@ -15,6 +15,7 @@ from registry.persons import iban, iin
 from registry.persons.models import Founder, Post, PrivateData
 from registry.reference.models import Region
 from registry.searches.models import SavedSearch
+from registry.support.models import Consultation, Edition, Guide, News, SupportMeasure
 from tenders import promises
 from tenders.calls.models import Call
 from tenders.commission.models import Member
@@ -58,6 +59,10 @@ def test_a_new_database_gets_ngos_of_every_region_calls_in_every_state_and_every
     assert [founder for founder in Founder.objects.all() if iin.fault_of(founder.iin_bin.whole)] == []
     assert [one for one in PrivateData.objects.all() if iban.fault_of(one.bank_account.whole)] == []
     assert (Founder.objects.count(), Post.objects.count(), PrivateData.objects.count()) == (24, 24, 12)
+    assert set(Consultation.objects.values_list("status", flat=True)) == {"asked", "published"}
+    assert set(SupportMeasure.objects.values_list("form__number", flat=True)) == {1, 2, 3, 4}
+    assert (News.objects.published().count(), Guide.objects.published().count()) == (3, 2)
+    assert {bytes(edition.content)[:5] for edition in Edition.objects.all()} == {b"%PDF-"}
     assert not Notice.objects.pending().exists()
     assert {name: list(check()) for name, check in promises.CHECKS.items()} == {name: [] for name in promises.CHECKS}
 
