@@ -79,7 +79,7 @@ class Tie(NamedTuple):
 class Load(NamedTuple):
     """State social orders won whose work is not over: how many, and for how much in tenge."""
 
-    count: int = 0
+    number: int = 0
     amount: Decimal = Decimal(0)
 
 
@@ -220,11 +220,11 @@ def _joined(sentences: list[Any]) -> Any:
 
 
 def _load(rule: str, facts: Facts) -> Finding:
-    if not facts.load.count:
+    if not facts.load.number:
         return _met(rule, _("It carries out no state social order of this system now."))
     amount = f"{facts.load.amount:,.0f}".replace(",", "\u00a0")
-    words = _("Won and not over yet: {count}, for {amount} ₸ in all.")
-    return _met(rule, format_lazy(words, count=facts.load.count, amount=amount))
+    words = _("Won and not over yet: {number}, for {amount} ₸ in all.")
+    return _met(rule, format_lazy(words, number=facts.load.number, amount=amount))
 
 
 ASKED = {

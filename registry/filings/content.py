@@ -1,6 +1,5 @@
 """What a report says, in plain values: for checks, for pages, for the copy that a new version begins with."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -38,7 +37,7 @@ def people_served(report: AnnualReport) -> int:
     return sum(row.people_served or 0 for row in report.projects.all())
 
 
-def figures(report: AnnualReport) -> Mapping[str, Any]:
+def figures(report: AnnualReport) -> dict[str, Any]:
     """What a page shows of one report without naming a person or a donor."""
     return {
         "report": report,

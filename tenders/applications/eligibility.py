@@ -86,8 +86,9 @@ def _once(has_one: bool) -> Finding:
 
 
 def _condition(rule: str, passed: bool, what: Any, why: Any, remedy: Any) -> Finding:
-    told = ("", "") if passed else (why, remedy)
-    return Finding(rule, passed, True, what, *told, OF_CALL)
+    if passed:
+        why, remedy = "", ""
+    return Finding(rule, passed, True, what, why, remedy, OF_CALL)
 
 
 def _loads(keys: Iterable[int], at: datetime) -> dict[int, Load]:

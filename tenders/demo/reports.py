@@ -51,7 +51,7 @@ def _corrected(report: AnnualReport, by: User, at: datetime) -> None:
 
 
 def _sections(ngo: Organisation, number: int) -> dict[str, dict[str, Any]]:
-    income = [
+    income: list[dict[str, Any]] = [
         {"source": "own", "donor": "", "amount": MILLION / 2 * (1 + number % 3)},
         {"source": "state_order", "donor": "", "amount": MILLION * (4 + number % 8)},
         {"source": "private", "donor": "", "amount": MILLION / 4 * (1 + number % 5)},
