@@ -60,9 +60,12 @@ def _obstacle(finding: Finding, organisation: Organisation) -> Obstacle:
 
 
 def _reports(asked: Iterable[years.Year]) -> Iterable[Expiry]:
+    # Of those that are overdue only the last is asked for by the calls of today.
     for year in asked:
         if year.standing is None:
             yield Expiry(_("Annual report for %(year)s") % {"year": year.year}, year.due_on, year.is_overdue)
+        if year.is_overdue:
+            return
 
 
 def _links(people: Iterable[Link]) -> Iterable[Expiry]:

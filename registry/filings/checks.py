@@ -16,8 +16,12 @@ SECTIONS = {
 }
 HINTS = {
     "people": gettext_lazy("Staff, volunteers and members, on 31 December."),
-    "income": gettext_lazy("All the money that came in during the year, and from whom."),
-    "spending": gettext_lazy("All the money that was spent during the year, and on what."),
+    "income": gettext_lazy(
+        "All the money that came in during the year, and from whom. Leave a sum empty where there was none."
+    ),
+    "spending": gettext_lazy(
+        "All the money that was spent during the year, and on what. Leave a sum empty where there was none."
+    ),
     "property": gettext_lazy("What the organisation owned on 31 December. If it owned nothing, save the empty page."),
     "projects": gettext_lazy("The projects of the year. If there were none, save the empty page."),
 }

@@ -18,7 +18,8 @@ from ui.forms import MoneyField
 ROWS = 100
 PREFIX = "rows"
 # A row that holds nothing but these is an empty row.
-KINDS = ("source", "purpose", "kind")
+KIND_OF = {"income": "source", "spending": "purpose", "property": "kind"}
+KINDS = tuple(KIND_OF.values())
 
 
 class CountsForm(forms.Form):
@@ -29,6 +30,7 @@ class CountsForm(forms.Form):
         for name in COUNTS:
             number = forms.IntegerField(label=checks.COUNTS[name], min_value=0, max_value=10_000_000, required=False)
             number.widget.attrs["inputmode"] = "numeric"
+            number.is_asked = True
             self.fields[name] = number
         self.is_draft = is_draft
 
@@ -48,7 +50,8 @@ class TotalForm(forms.Form):
         super().__init__(*args, **kwargs)
         help_text = _("From your books. The lines above must make this sum.")
         label = _("Total of the year")
-        self.fields[checks.TOTALS[section]] = MoneyField(label=label, required=False, help_text=help_text)
+        total = self.fields[checks.TOTALS[section]] = MoneyField(label=label, required=False, help_text=help_text)
+        total.is_asked = True
 
 
 class LineForm(forms.Form):
@@ -59,6 +62,9 @@ class LineForm(forms.Form):
     def __init__(self, *args: Any, is_draft: bool, known: dict[str, dict[str, Any]], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.is_draft = is_draft
+        # A row may be left empty as a whole; of one that is filled in, everything is asked.
+        for field in self.fields.values():
+            field.is_asked = True
         for name, entries in known.items():
             field = self.fields[name]
             field.choices = [("", _("Choose")), *((key, spoken(entry)) for key, entry in entries.items())]
@@ -101,8 +107,8 @@ def _entry_of(entries: dict[str, Any], key: str) -> Any:
     return entries[key]
 
 
-def _text(label: Any, length: int = 200, help_text: Any = "") -> forms.CharField:
-    return forms.CharField(label=label, max_length=length, required=False, help_text=help_text)
+def _text(label: Any, length: int = 200) -> forms.CharField:
+    return forms.CharField(label=label, max_length=length, required=False)
 
 
 class IncomeForm(LineForm):
@@ -110,7 +116,7 @@ class IncomeForm(LineForm):
 
     part = "income"
     source = _choice(_("Source"), IncomeLine.Source.choices)
-    donor = _text(_("Who gave it"), help_text=_("Required for foreign money."))
+    donor = _text(_("Donor, if foreign"))
     amount = MoneyField(label=_("Sum"), required=False)
 
 
@@ -176,9 +182,14 @@ class Rows(BaseFormSet):
 
     @property
     def numbered(self) -> list[tuple[int, str, forms.BaseForm]]:
-        """Each row with its number and its name: “Income 3”."""
-        name = checks.ROWS[self.part]
-        return [(number, name % {"number": number}, form) for number, form in enumerate(self.forms, start=1)]
+        """Each row with its number and its name: “Income 3: state social order”."""
+        return [(number, self._title(number, form), form) for number, form in enumerate(self.forms, start=1)]
+
+    def _title(self, number: int, form: forms.BaseForm) -> str:
+        title = checks.ROWS[self.part] % {"number": number}
+        kind = form[KIND_OF[self.part]] if self.part in KIND_OF else None
+        is_told = kind is not None and kind.value()
+        return f"{title}: {dict(kind.field.choices).get(kind.value(), '')}" if is_told else title
 
 
 class Section:

@@ -70,7 +70,7 @@ class AnnualReport(Lifecycle):
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
-        FILED = "filed", _("filed")
+        FILED = "filed", _("filed, in force")
         SUPERSEDED = "superseded", _("replaced by a correction")
 
     NEXT: ClassVar[dict] = {

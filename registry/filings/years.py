@@ -9,7 +9,7 @@ from registry.filings.models import AnnualReport
 from registry.organisations.models import Organisation
 from registry.reference.models import Duty
 
-SHOWN = 5
+SHOWN = 3
 
 
 class Year(NamedTuple):

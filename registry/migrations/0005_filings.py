@@ -122,7 +122,11 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     models.CharField(
-                        choices=[("draft", "draft"), ("filed", "filed"), ("superseded", "replaced by a correction")],
+                        choices=[
+                            ("draft", "draft"),
+                            ("filed", "filed, in force"),
+                            ("superseded", "replaced by a correction"),
+                        ],
                         default="draft",
                         editable=False,
                         max_length=10,
