@@ -52,4 +52,5 @@ def test_every_tick_names_a_task_that_exists_and_is_worth_nothing_once_the_next_
         "close expired calls": 10,
         "open closed calls": 10,
         "make results final": 300,
+        "remind of reports": 3600,
     }

@@ -41,6 +41,7 @@ def test_rows_written_many_at_a_time_are_found_and_rows_that_go_are_not(umit):
     Organisation.objects.filter(pk=umit.pk).update(search_text="камкор")
     changed = found("амк")
     umit.spheres.clear()
+    umit.annual_reports.all().delete()
     umit.delete()
 
     assert (changed, found("амк")) == (["Үміт сәулесі"], [])
