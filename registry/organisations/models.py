@@ -19,6 +19,11 @@ from registry.organisations.bin import month_of
 from registry.reference.models import LegalForm, NgoClass, Region, Sphere, spoken
 
 
+def sorting() -> str:
+    """The column that puts names in order as the reader sees them."""
+    return "sort_kk" if get_language() == "kk" else "sort_ru"
+
+
 class OrganisationQuerySet(models.QuerySet):
     def public(self) -> Self:
         """What everybody may read: every organisation that was ever verified."""
@@ -45,6 +50,11 @@ class OrganisationQuerySet(models.QuerySet):
             found = found.filter(search_text__holds=word)
         return found
 
+    def beginning_with(self, initial: str) -> Self:
+        """Organisations whose name, as the reader sees it, stands under an entry of the index of letters."""
+        first, beyond = naming.span(initial)
+        return self.filter(**{f"{sorting()}__gte": first, f"{sorting()}__lt": beyond})
+
     def for_list(self) -> Self:
         """With the names of what it belongs to."""
         return self.select_related("legal_form", "region")
@@ -56,7 +66,7 @@ class OrganisationQuerySet(models.QuerySet):
 
     def in_order(self) -> Self:
         """By the name that the reader sees, in the order of the Kazakh alphabet."""
-        return self.order_by("sort_kk" if get_language() == "kk" else "sort_ru", "pk")
+        return self.order_by(sorting(), "pk")
 
     def _linked_to(self, user: Any) -> models.QuerySet:
         return Link.objects.filter(user=user).current(timezone.localdate()).values("organisation")
