@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from benchmarks import rows
+from benchmarks import many, rows
 from benchmarks.measuring import Pair
 from tenders.scoring import standings
 
@@ -56,6 +56,21 @@ def register(count: int) -> Pair:
     """The first page of a register of `count` NGOs, searched by a word that one in fifty of them bears."""
     rows.organisations(count)
     return _page(reverse("organisations:index") + "?words=мейірім")
+
+
+def register_search(count: int) -> Pair:
+    """The first page of a register of `count` NGOs, searched by a fragment from the middle of a name."""
+    if count > LARGE:
+        many.organisations(count)
+    else:
+        rows.organisations(count)
+    return _page(reverse("organisations:index") + "?words=ейірі")
+
+
+def register_facets(count: int) -> Pair:
+    """The first page of a whole register of `count` NGOs, with how many each filter would leave."""
+    rows.organisations(count)
+    return _page(reverse("organisations:index"))
 
 
 def office_applications(count: int) -> Pair:
@@ -110,10 +125,15 @@ def rank(bids: int) -> Pair:
     return Pair(lambda: standings.of(lot), aggregate, rounds=9, turns=1)
 
 
+# Above it rows are made inside the database, which only PostgreSQL can.
+LARGE = 100_000
 ALL: dict[str, Callable[[], Pair]] = {
     "home": partial(home, 40),
     "call": call,
     "register_25k": partial(register, 25_000),
+    "register_search_25k": partial(register_search, 25_000),
+    "register_search_1m": partial(register_search, 1_000_000),
+    "register_facets_25k": partial(register_facets, 25_000),
     "office_applications_234": partial(office_applications, 234),
     "office_applications_5000": partial(office_applications, 5_000),
     "submit": partial(submit, rounds=45, turns=2),

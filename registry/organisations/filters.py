@@ -1,20 +1,32 @@
 """What the register is searched by."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from registry.organisations import naming
 from registry.organisations.forms import NamedChoice
 from registry.organisations.models import Organisation
-from registry.reference.models import LegalForm, NgoClass, Region, Sphere, spoken
+from registry.reference.models import LegalForm, NgoClass, Region, Sphere
+from ui import words
 
+# What may be an NGO, and besides it what somebody in the register bears all the same.
+BORNE = LegalForm.objects.filter(Q(is_ngo=True) | Exists(Organisation.objects.filter(legal_form=OuterRef("pk"))))
 # Whoever awaits verification or was returned is not in the public register.
 PUBLIC = slice(2, None)
-NAMES = ("pk", "name_kk", "name_ru", "name_en")
+
+
+class Entry(NamedTuple):
+    """What is read of an entry of a dictionary."""
+
+    pk: int
+    name_kk: str
+    name_ru: str
+    name_en: str
 
 
 class NamedFilter(django_filters.ModelChoiceFilter):
@@ -29,10 +41,14 @@ class ListedFilter(django_filters.ChoiceFilter):
     def __init__(self, entries: QuerySet, **kwargs: Any):
         super().__init__(empty_label=_("all"), **kwargs)
         self.entries = entries
+        self.names: dict[int, str] = {}
 
     def read(self) -> None:
         """Offer what the dictionary holds now, under names in the reader's language."""
-        self.extra["choices"] = [(entry.pk, spoken(entry)) for entry in self.entries.only(*NAMES)]
+        language = (get_language() or "kk")[:2]
+        entries = [Entry(*values) for values in self.entries.values_list(*Entry._fields)]
+        self.names = {entry.pk: words.spoken(entry, "name", language)[1] for entry in entries}
+        self.extra["choices"] = list(self.names.items())
 
 
 class OrganisationFilter(django_filters.FilterSet):
@@ -50,7 +66,7 @@ class OrganisationFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(
         label=_("Status"), choices=Organisation.Status.choices[PUBLIC], empty_label=_("all")
     )
-    legal_form = ListedFilter(LegalForm.objects.filter(is_ngo=True), label=_("Legal form"))
+    legal_form = ListedFilter(BORNE, label=_("Legal form"))
     scale = django_filters.ChoiceFilter(label=_("Scale"), choices=Organisation.Scale.choices, empty_label=_("all"))
     rural = django_filters.ChoiceFilter(
         label=_("Place of work"),
@@ -76,6 +92,10 @@ class OrganisationFilter(django_filters.FilterSet):
     def by_letter(self, queryset: Any, _name: str, letter: str) -> Any:
         """Names that begin with a letter of the index."""
         return queryset.beginning_with(letter)
+
+    def names(self, name: str) -> dict[int, str]:
+        """The entries of a dictionary that the list is filtered by, by their keys."""
+        return self.filters[name].names
 
     def chosen(self, name: str) -> Any:
         """What was chosen here, if it is offered."""

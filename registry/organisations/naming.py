@@ -31,8 +31,3 @@ def span(initial: str) -> tuple[str, str]:
     """The key that names with this entry of the index begin at, and the one that they all stand before."""
     first, last = _RANGES[initial]
     return _PLACE[first], str(int(_PLACE[last]) + 1)
-
-
-def initial_of(key: str) -> str:
-    """The entry of the index under which a name with this sorting key stands; empty for a name of marks alone."""
-    return next((initial for initial in _RANGES if span(initial)[0] <= key[:2] < span(initial)[1]), "")

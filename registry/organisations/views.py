@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import Invitation
 from accounts.rules import can_accept
 from lifecycle import chain, clock
-from registry.organisations import actions, facets, published, rules, standing
+from registry.organisations import actions, facets, listing, published, rules, standing
 from registry.organisations.filters import OrganisationFilter
 from registry.organisations.forms import InviteForm, OrganisationForm
 from registry.organisations.models import Link, Organisation
@@ -26,7 +26,8 @@ def index(request: HttpRequest) -> HttpResponse:
     found = OrganisationFilter(request.GET, queryset=Organisation.objects.public().for_rows().in_order())
     counted = facets.of(found, request.GET)
     page = page_of(found.qs, request, total=counted.total)
-    context = {"filter": found, "page": page, "facets": counted}
+    shown = listing.rows(page, regions=found.names("region"), legal_forms=found.names("legal_form"))
+    context = {"filter": found, "page": page, "rows": shown, "facets": counted}
     return answer(request, "registry/organisations/index.html", context, part="found")
 
 
