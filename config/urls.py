@@ -30,6 +30,7 @@ people = [
     path("", include("tenders.protocols.urls")),
     path("", include("tenders.desk.urls")),
     path("", include("registry.organisations.urls")),
+    path("", include("registry.statistics.urls")),
     path("", include("notifications.urls")),
     path("", include("accounts.urls")),
     path("account/", include("allauth.urls")),

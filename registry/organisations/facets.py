@@ -10,7 +10,6 @@ from urllib.parse import quote
 
 from django.db import connection
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
-from django.http.request import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from registry.organisations.filters import OrganisationFilter
@@ -36,7 +35,7 @@ class Choice(NamedTuple):
     """One value of a facet: its name, how many it leaves (None: not counted), and the query that chooses or ends it."""
 
     label: str
-    count: int | None
+    number: int | None
     query: str
     is_chosen: bool
 
@@ -50,31 +49,38 @@ class Facet(NamedTuple):
 
 
 class Facets(NamedTuple):
-    """The filters beside a list, its index of letters, and how many rows it has if they were counted."""
+    """The filters beside a list, its index of letters, how many rows it has, and in which order they can be had.
+
+    Where rows are too many to be counted, `total` is one more than is counted. Then those that hold a common word are
+    had in the order in which they were registered: the alphabet would need all of them.
+    """
 
     filters: list[Facet]
     letters: list[Choice]
-    total: int | None
+    total: int
+    is_counted: bool
+    is_by_alphabet: bool
     kept: list[tuple[str, str]]
 
 
-def of(found: OrganisationFilter, asked: QueryDict) -> Facets:
-    """The facets of a list that was filtered so; `asked` is the query of its page."""
+def of(found: OrganisationFilter) -> Facets:
+    """The facets of a list that was filtered so."""
     counts = _counts(found)
     return Facets(
         filters=[
-            Facet(str(title), _choices(name, found, asked, counts), bool(found.chosen(name)))
-            for name, title in TITLES.items()
+            Facet(str(title), _choices(name, found, counts), bool(found.chosen(name))) for name, title in TITLES.items()
         ],
-        letters=_choices("letter", found, asked, None),
-        total=counts["all"][""] if counts else None,
+        letters=_choices("letter", found, None),
+        total=counts["all"][""] if counts else COUNTED_UP_TO + 1,
+        is_counted=counts is not None,
+        is_by_alphabet=counts is not None or not found.chosen("words"),
         kept=[(name, found.chosen(name)) for name in ("letter", *TITLES) if found.chosen(name)],
     )
 
 
-def _choices(name: str, found: OrganisationFilter, asked: QueryDict, counts: dict[str, Counter] | None) -> list[Choice]:
+def _choices(name: str, found: OrganisationFilter, counts: dict[str, Counter] | None) -> list[Choice]:
     """The values of one filter; those that would leave nothing are left out."""
-    chosen, others = str(found.chosen(name) or ""), asked.copy()
+    chosen, others = str(found.chosen(name) or ""), found.data.copy()
     for passing in (name, "after", "before"):
         others.pop(passing, None)
     base = others.urlencode()

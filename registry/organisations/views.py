@@ -24,8 +24,9 @@ from ui.pages import answer, page_of
 def index(request: HttpRequest) -> HttpResponse:
     """The register, for everybody: a page of it, and beside it how many each further filter would leave."""
     found = OrganisationFilter(request.GET, queryset=Organisation.objects.public().for_rows().in_order())
-    counted = facets.of(found, request.GET)
-    page = page_of(found.qs, request, total=counted.total)
+    counted = facets.of(found)
+    listed = found.qs if counted.is_by_alphabet else found.qs.order_by("pk")
+    page = page_of(listed, request, total=counted.total)
     shown = listing.rows(page, regions=found.names("region"), legal_forms=found.names("legal_form"))
     context = {"filter": found, "page": page, "rows": shown, "facets": counted}
     return answer(request, "registry/organisations/index.html", context, part="found")
