@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from textwrap import wrap
 from typing import ClassVar
 
 HEIGHT = 220
@@ -12,6 +13,9 @@ TILE = 64
 LEVELS = 4
 HUNDRED = Decimal(100)
 ROW = 52
+LINE = 20
+# So many letters of a label stand beside one another on the narrowest screen.
+LETTERS = 36
 LABEL_BASELINE = 16
 BAR_TOP = 24
 THICKNESS = 18
@@ -20,14 +24,14 @@ WIDEST = Decimal(68)
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its share of the width in percent, and where its texts stand."""
+    """One bar: its share of the width in percent, and where its texts stand; a long label stands in several lines."""
 
     label: str
+    lines: list[tuple[str, int]]
     value: Decimal
     shown: str
     width: str
     y: int
-    label_y: int
     value_y: int
     stands_out: bool
 
@@ -43,12 +47,8 @@ class BarChart:
     label_head: str
     value_head: str
     bars: list[Bar]
+    height: int
     thickness: int = THICKNESS
-
-    @property
-    def height(self) -> int:
-        """The height of the whole picture, in the units of the page."""
-        return ROW * len(self.bars)
 
 
 def bars(
@@ -65,20 +65,24 @@ def bars(
     """A chart of pairs (label, figure of zero or more); the longest bar leaves room for its own value."""
     pairs = list(figures)
     longest = max((Decimal(value) for _label, value in pairs), default=Decimal(0)) or Decimal(1)
-    drawn = [
-        Bar(
-            label=str(label),
-            value=Decimal(value),
-            shown=show(value),
-            width=f"{Decimal(value) / longest * WIDEST:.2f}",
-            y=ROW * row + BAR_TOP,
-            label_y=ROW * row + LABEL_BASELINE,
-            value_y=ROW * row + BAR_TOP + THICKNESS - 4,
-            stands_out=label == stands_out,
+    drawn, top = [], 0
+    for label, value in pairs:
+        lines = [(line, top + LABEL_BASELINE + LINE * at) for at, line in enumerate(wrap(str(label), LETTERS) or [""])]
+        top += LINE * (len(lines) - 1)
+        drawn.append(
+            Bar(
+                label=str(label),
+                lines=lines,
+                value=Decimal(value),
+                shown=show(value),
+                width=f"{Decimal(value) / longest * WIDEST:.2f}",
+                y=top + BAR_TOP,
+                value_y=top + BAR_TOP + THICKNESS - 4,
+                stands_out=label == stands_out,
+            )
         )
-        for row, (label, value) in enumerate(pairs)
-    ]
-    return BarChart(id, title, summary, label_head, value_head, drawn)
+        top += ROW
+    return BarChart(id, title, summary, label_head, value_head, drawn, height=top)
 
 
 @dataclass(frozen=True)

@@ -33,9 +33,7 @@ COUNTED = (
 )
 # Told by others; each page names its source.
 REPORTED = (
-    Entry(
-        "statuses-2023", _("Statuses in April 2023"), _("The table of the ministry, its gap shown."), statuses.in_2023
-    ),
+    Entry("statuses-2023", _("Statuses in April 2023"), _("The ministry's table with its gap."), statuses.in_2023),
     Entry("sector-2006", _("The sector in 2006"), _("More than, about: figures of the article."), reported.sector),
     Entry("activities-2006", _("Activities in 2006"), _("What NGOs did, in shares."), reported.activities),
     Entry("regions-2005", _("Regions with the most NGOs in 2005"), _("Then and today."), regions.most_of_2005),
