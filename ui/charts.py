@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 from textwrap import wrap
 from typing import ClassVar
 
@@ -194,7 +195,7 @@ def tiles(
             x=f"{step * column:.3f}",
             y=TILE * row,
             middle=f"{step * column + (step - 1) / 2:.3f}",
-            level=-int(-Decimal(figure) * LEVELS // most),
+            level=ceil(Decimal(figure) * LEVELS / most),
             stands_out=name in marked,
         )
         for column, row, label, name, figure in figures
