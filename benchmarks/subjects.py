@@ -73,6 +73,12 @@ def register_facets(count: int) -> Pair:
     return _page(reverse("organisations:index"))
 
 
+def statistics(count: int) -> Pair:
+    """The page of statistics that asks and draws most: a register of `count` NGOs by region, on a map and in bars."""
+    rows.organisations(count)
+    return _page(reverse("statistics:section", args=["regions"]))
+
+
 def office_applications(count: int) -> Pair:
     """The applications of an opened call as its officer sees them."""
     one, officer = rows.opened_call(count)
@@ -134,8 +140,11 @@ ALL: dict[str, Callable[[], Pair]] = {
     "register_search_25k": partial(register_search, 25_000),
     "register_search_1m": partial(register_search, 1_000_000),
     "register_facets_25k": partial(register_facets, 25_000),
+    "statistics_25k": partial(statistics, 25_000),
     "office_applications_234": partial(office_applications, 234),
     "office_applications_5000": partial(office_applications, 5_000),
     "submit": partial(submit, rounds=45, turns=2),
     "rank_5000": partial(rank, 5_000),
 }
+if connection.vendor != "postgresql":
+    del ALL["register_search_1m"]

@@ -16,7 +16,7 @@ HUNDRED = Decimal(100)
 ROW = 52
 LINE = 20
 # So many letters of a label stand beside one another on the narrowest screen.
-LETTERS = 36
+LETTERS = 34
 LABEL_BASELINE = 16
 BAR_TOP = 24
 THICKNESS = 18

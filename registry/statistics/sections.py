@@ -72,7 +72,7 @@ def shown(value: Value, language: str) -> str:
         return "–"
     if isinstance(value, int):
         return words.whole(value)
-    return words.short(value, language) if isinstance(value, Decimal) else value
+    return words.points(value, language) if isinstance(value, Decimal) else value
 
 
 def _harmless(value: Value) -> Value:

@@ -28,7 +28,7 @@ def result(application, outcome="winner"):
 
 @pytest.fixture
 def suspended():
-    """An organisation that was filed, returned, verified and suspended by an officer, for reasons that name a person."""
+    """An organisation that was filed, returned, verified and suspended, for reasons that name a person."""
     officer, person = UserFactory(name="Canary Officer", role="registry_officer"), UserFactory(name="Canary Person")
     ngo, at = OrganisationFactory(status="filed", email="secret@example.kz", head=person), clock.now()
     because = "Canary Person, IIN 900101300017, secret@example.kz"

@@ -250,7 +250,7 @@ def test_an_empty_register_has_every_page(client, slug):
         (None, "en", "–"),
         (23_335, "en", "23 335"),
         (Decimal("78.01"), "kk", "78,01"),
-        (Decimal("78.00"), "en", "78"),
+        (Decimal("78.00"), "en", "78.00"),
         ("Abai", "ru", "Abai"),
     ],
 )
