@@ -30,6 +30,9 @@ SEVERAL: dict[str, tuple[Any, str]] = {
     "sphere": (Organisation.spheres.through, "sphere_id"),
 }
 
+# By facet the counts of its values; None for one that is not counted.
+Counts = dict[str, Any]
+
 
 class Choice(NamedTuple):
     """One value of a facet: its name, how many it leaves (None: not counted), and the query that chooses or ends it."""
@@ -78,27 +81,38 @@ def of(found: OrganisationFilter) -> Facets:
     )
 
 
-def _choices(name: str, found: OrganisationFilter, counts: dict[str, Counter] | None) -> list[Choice]:
+def _choices(name: str, found: OrganisationFilter, counts: Counts | None) -> list[Choice]:
     """The values of one filter; those that would leave nothing are left out."""
     chosen, others = str(found.chosen(name) or ""), found.data.copy()
     for passing in (name, "after", "before"):
         others.pop(passing, None)
     base = others.urlencode()
     before = f"?{base}&{name}=" if base else f"?{name}="
+    known = counts[name] if counts else None
     choices = []
     for value, label in found.filters[name].extra["choices"]:
-        count, is_chosen = counts[name][str(value)] if counts else None, str(value) == chosen
+        count, is_chosen = None if known is None else known[str(value)], str(value) == chosen
         if count != 0 or is_chosen:
             query = f"?{base}" if is_chosen else f"{before}{quote(str(value))}"
             choices.append(Choice(str(label), count, query, is_chosen))
     return choices
 
 
-def _counts(found: OrganisationFilter) -> dict[str, Counter] | None:
-    """For each facet its values with their counts, and under "all" the rows that every filter leaves."""
+def _counts(found: OrganisationFilter) -> Counts | None:
+    """For each facet its values with their counts, and under "all" the rows that every filter leaves.
+
+    In a large register a chosen facet is a filter like any other, and what its other values would leave is not counted.
+    """
     newest = Organisation.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    limit = COUNTED_UP_TO if newest > LARGE else LARGE
     chosen = [name for name in TITLES if found.chosen(name)]
+    if newest <= LARGE:
+        return _counted(found, chosen, LARGE)
+    counts = _counted(found, [], COUNTED_UP_TO)
+    return counts and counts | dict.fromkeys(chosen)
+
+
+def _counted(found: OrganisationFilter, chosen: list[str], limit: int) -> Counts | None:
+    """The counts of so many rows at most; a facet that is chosen counts what the others leave."""
     hits, values = _hits(found, chosen)[: limit + 1].query.sql_with_params()
     columns = ", ".join(["id", *OWN.values(), *(f"in_{name}" for name in chosen)])
     parts = " UNION ALL ".join([_of_rows(chosen), *(_of_table(name, chosen) for name in SEVERAL)])
@@ -109,8 +123,8 @@ def _counts(found: OrganisationFilter) -> dict[str, Counter] | None:
 
 
 def _hits(found: OrganisationFilter, chosen: list[str]) -> QuerySet:
-    """What the filters leave that are no facets, each row with whether every chosen facet lets it through."""
-    rows = found.without(*TITLES).order_by().select_related(None)
+    """What the other filters leave, each row with whether every chosen facet lets it through."""
+    rows = found.without(*chosen).order_by().select_related(None)
     flags = [Case(When(_passes(name, found.chosen(name)), then=Value(1)), default=Value(0)) for name in chosen]
     return rows.values_list("pk", *OWN.values(), *flags)
 
@@ -144,9 +158,9 @@ def _as_text(column: str) -> str:
     return f"CAST({column} AS varchar(20))"
 
 
-def _read(rows: list[tuple], chosen: list[str], limit: int) -> dict[str, Counter] | None:
+def _read(rows: list[tuple], chosen: list[str], limit: int) -> Counts | None:
     """The counts by facet and value; nothing where more rows were found than are counted."""
-    counts: dict[str, Counter] = defaultdict(Counter)
+    counts: dict[str, Any] = defaultdict(Counter)
     for name, sieves, value, status, count in rows:
         if name != "own":
             counts[name][value] += count

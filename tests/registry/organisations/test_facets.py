@@ -202,6 +202,20 @@ def test_a_large_register_is_counted_only_where_few_are_left(client, monkeypatch
     assert counted(few)["By region"] == {"Atyrau": 1}
 
 
+def test_in_a_large_register_a_chosen_facet_leaves_few_enough_to_be_counted(client, monkeypatch):
+    monkeypatch.setattr(facets, "LARGE", 0)
+    monkeypatch.setattr(facets, "COUNTED_UP_TO", 2)
+    OrganisationFactory.create_batch(3, name_ru="Фонд")
+    found = [OrganisationFactory(name_ru="Фонд", status="suspended", region=Region.objects.get(code="10"))]
+
+    page = client.get(REGISTER, {"words": "фонд", "status": "suspended"})
+
+    assert page.context["page"].rows == found
+    assert (page.context["facets"].total, page.context["facets"].is_by_alphabet) == (1, True)
+    assert counted(page)["By region"] == {"Abai": 1}
+    assert set(counted(page)["By status"].values()) == {None}
+
+
 def test_without_words_a_large_register_stays_in_the_order_of_the_alphabet(client, monkeypatch):
     monkeypatch.setattr(facets, "LARGE", 0)
     monkeypatch.setattr(facets, "COUNTED_UP_TO", 2)
