@@ -67,6 +67,8 @@ def test_json_is_one_object_by_name_and_a_table_has_a_line_for_each(capsys):
     assert [line.split()[0] for line in table[1:]] == ["home", "call"]
 
 
+# An index cannot be made anew beside rows that wait for the end of their transaction.
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="these rows are made by PostgreSQL")
 def test_rows_made_inside_the_database_are_searched_and_sorted_as_those_of_the_product():
     many.organisations(900)
