@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from benchmarks import rows
+from benchmarks import many, rows
 from benchmarks.measuring import Pair
 from tenders.scoring import standings
 
@@ -64,6 +64,27 @@ def admin_changelist(count: int) -> Pair:
     return _page(reverse("admin:registry_organisation_changelist"), rows.officer())
 
 
+def register_search(count: int) -> Pair:
+    """The first page of a register of `count` NGOs, searched by a fragment from the middle of a name."""
+    if count > LARGE:
+        many.organisations(count)
+    else:
+        rows.organisations(count)
+    return _page(reverse("organisations:index") + "?words=ейірі")
+
+
+def register_facets(count: int) -> Pair:
+    """The first page of a whole register of `count` NGOs, with how many each filter would leave."""
+    rows.organisations(count)
+    return _page(reverse("organisations:index"))
+
+
+def statistics(count: int) -> Pair:
+    """The page of statistics that asks and draws most: a register of `count` NGOs by region, on a map and in bars."""
+    rows.organisations(count)
+    return _page(reverse("statistics:section", args=["regions"]))
+
+
 def office_applications(count: int) -> Pair:
     """The applications of an opened call as its officer sees them."""
     one, officer = rows.opened_call(count)
@@ -116,13 +137,21 @@ def rank(bids: int) -> Pair:
     return Pair(lambda: standings.of(lot), aggregate, rounds=9, turns=1)
 
 
+# Above it rows are made inside the database, which only PostgreSQL can.
+LARGE = 100_000
 ALL: dict[str, Callable[[], Pair]] = {
     "home": partial(home, 40),
     "call": call,
     "register_25k": partial(register, 25_000),
     "admin_changelist_50k": partial(admin_changelist, 50_000),
+    "register_search_25k": partial(register_search, 25_000),
+    "register_search_1m": partial(register_search, 1_000_000),
+    "register_facets_25k": partial(register_facets, 25_000),
+    "statistics_25k": partial(statistics, 25_000),
     "office_applications_234": partial(office_applications, 234),
     "office_applications_5000": partial(office_applications, 5_000),
     "submit": partial(submit, rounds=45, turns=2),
     "rank_5000": partial(rank, 5_000),
 }
+if connection.vendor != "postgresql":
+    del ALL["register_search_1m"]

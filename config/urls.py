@@ -38,6 +38,7 @@ people = [
     path("", include("registry.filings.urls")),
     path("", include("registry.eligibility.urls")),
     path("", include("registry.support.urls")),
+    path("", include("registry.statistics.urls")),
     path("", include("notifications.urls")),
     path("", include("accounts.urls")),
     path("account/", include("allauth.urls")),

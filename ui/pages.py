@@ -34,15 +34,18 @@ class Page:
         return self.total > COUNTED_UP_TO
 
 
-def page_of(queryset: QuerySet, request: HttpRequest, per: int = 50) -> Page:
-    """The rows of a list that `?after=` or `?before=` asks for; as fast at the end as at the beginning."""
+def page_of(queryset: QuerySet, request: HttpRequest, per: int = 50, total: int | None = None) -> Page:
+    """The rows of a list that `?after=` or `?before=` asks for; as fast at the end as at the beginning.
+
+    `total` is the number of all rows, if it was counted already.
+    """
     found = keyset.cut(queryset, after=request.GET.get("after"), before=request.GET.get("before"), per=per)
     whole = not (found.has_before or found.has_after)
     return Page(
         rows=found.rows,
         previous=_query(request, before=found.first) if found.has_before else "",
         next=_query(request, after=found.last) if found.has_after else "",
-        total=len(found.rows) if whole else queryset.order_by()[: COUNTED_UP_TO + 1].count(),
+        total=len(found.rows) if whole else total or queryset.order_by()[: COUNTED_UP_TO + 1].count(),
     )
 
 

@@ -99,6 +99,11 @@ def short(value: Decimal | int, language: str) -> str:
     return text if language == "en" else text.replace(".", ",")
 
 
+def whole(value: int) -> str:
+    """A number of things, its thousands apart: “23 335”."""
+    return f"{value:,}".replace(",", NO_BREAK)
+
+
 def spoken(thing: object, name: str, language: str) -> tuple[str, str]:
     """The first language a bilingual text is written in, this one before others, and the text itself."""
     for code in FALLBACKS[language]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import Invitation
 from accounts.rules import can_accept
 from lifecycle import chain, clock
-from registry.organisations import actions, rules
+from registry.organisations import actions, facets, listing, published, rules
 from registry.organisations.filters import OrganisationFilter
 from registry.organisations.forms import InviteForm, OrganisationForm
 from registry.organisations.models import Link, Organisation
@@ -22,10 +22,14 @@ from ui.pages import answer, page_of
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """The register, for everybody."""
+    """The register, for everybody: a page of it, and beside it how many each further filter would leave."""
     found = OrganisationFilter(request.GET, queryset=Organisation.objects.public().for_rows().in_order())
-    context = {"filter": found, "page": page_of(found.qs, request)}
-    return answer(request, "registry/organisations/index.html", context, part="rows")
+    counted = facets.of(found)
+    listed = found.qs if counted.is_by_alphabet else found.qs.order_by("pk")
+    page = page_of(listed, request, total=counted.total)
+    shown = listing.rows(page, regions=found.names("region"), legal_forms=found.names("legal_form"))
+    context = {"filter": found, "page": page, "rows": shown, "facets": counted}
+    return answer(request, "registry/organisations/index.html", context, part="found")
 
 
 def detail(request: HttpRequest, code: str) -> HttpResponse:
@@ -34,7 +38,12 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("organisations:detail", survivor.code, permanent=True)
     seen = Organisation.objects.public().for_list().prefetch_related("classes", "spheres", "memberships__body")
     organisation = get_object_or_404(seen.under(code))
-    context = {"organisation": organisation, "is_own": rules.role_of(request.user, organisation) is not None}
+    context = {
+        "organisation": organisation,
+        "is_own": rules.role_of(request.user, organisation) is not None,
+        "lines": published.history(organisation),
+        "awards": published.awards(organisation, clock.now()),
+    }
     return render(request, "registry/organisations/detail.html", context)
 
 

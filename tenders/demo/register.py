@@ -44,13 +44,13 @@ def organisations(heads: list[User], officer: User, filed: datetime, verified: d
     for number, (region, kk, ru, sphere) in enumerate(_names(filed.date())):
         facts = {
             "bin": _bin(number), "name_kk": kk, "name_ru": ru, "legal_form": forms[FORMS[number % 3]],
-            "region": region, "registered_on": date(2010 + number % 12, 1 + number % 12, 1 + number % 28),
+            "region": region, "registered_on": date(_year(number), 1 + number % 12, 1 + number % 28),
             "address_kk": f"{region.centre or region.name_kk}, Абай көшесі, {number % 90 + 1}",
             "address_ru": f"{region.centre or region.name_ru}, улица Абая, {number % 90 + 1}",
             "is_rural": number % 4 == 0, "head_name": heads[number % len(heads)].name,
             "phone": f"+770{number % 9 + 1}{5_550_000 + number:07}", "email": f"ngo{number}@{HOST}",
             "scale": "local" if number % 4 else "region",
-            "spheres": [spheres[sphere]], "classes": [classes[number % len(classes)]],
+            "spheres": [spheres[sphere]], "classes": [classes[number % len(classes)], *classes[: number % 5 == 0]],
         }  # fmt: skip
         one = actions.register(facts, by=heads[number % len(heads)], at=filed)
         found.append(_judged(one, number, officer, verified))
@@ -86,8 +86,13 @@ def _names(day: date) -> Iterator[tuple[Region, str, str, int]]:
             number += 1
 
 
+def _year(number: int) -> int:
+    """A year of registration: few in the early nineties, more of late, as the sector grew."""
+    return 1992 + int(32 * (number * 37 % 120 / 119) ** 0.6)
+
+
 def _bin(number: int) -> str:
-    year, month = 10 + number % 12, 1 + number % 12
+    year, month = _year(number) % 100, 1 + number % 12
     for serial in range(number * 20, number * 20 + 20):
         if whole := with_check_digit(f"{year:02}{month:02}40{serial:05}"):
             return whole

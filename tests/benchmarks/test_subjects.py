@@ -4,9 +4,12 @@ import json
 from functools import partial
 
 import pytest
+from django.db import connection
 
-from benchmarks import running, subjects
+from benchmarks import many, running, subjects
 from benchmarks.measuring import Figure, Pair, measure
+from registry.organisations import naming
+from registry.organisations.models import Organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("benchmarks.bare")]
 
@@ -15,12 +18,18 @@ SMALL = {
     "call": subjects.call,
     "register_25k": partial(subjects.register, 60),
     "admin_changelist_50k": partial(subjects.admin_changelist, 60),
+    "register_search_25k": partial(subjects.register_search, 60),
+    "register_search_1m": partial(subjects.register_search, 60),
+    "register_facets_25k": partial(subjects.register_facets, 60),
+    "statistics_25k": partial(subjects.statistics, 60),
     "office_applications_234": partial(subjects.office_applications, 3),
     "office_applications_5000": partial(subjects.office_applications, 60),
     "submit": partial(subjects.submit, rounds=1, turns=1),
     "rank_5000": partial(subjects.rank, 4),
 }
 AT_MOST = {"home": 8, "call": 8, "submit": 22, "admin_changelist_50k": 15}
+if connection.vendor != "postgresql":
+    del SMALL["register_search_1m"]
 
 
 def test_every_subject_is_tried_here():
@@ -57,3 +66,16 @@ def test_json_is_one_object_by_name_and_a_table_has_a_line_for_each(capsys):
 
     assert json.loads(printed) == {"home": {"seconds": 0.02, "baseline_seconds": 0.01, "ratio": 2.0, "queries": 5}}
     assert [line.split()[0] for line in table[1:]] == ["home", "call"]
+
+
+# An index cannot be made anew beside rows that wait for the end of their transaction.
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="these rows are made by PostgreSQL")
+def test_rows_made_inside_the_database_are_searched_and_sorted_as_those_of_the_product():
+    many.organisations(900)
+
+    assert Organisation.objects.matching("ейірі").count() == 900 // 40
+    for ngo in Organisation.objects.public()[:50]:
+        assert ngo.sort_kk == naming.sort_key(ngo.name_kk)
+        assert naming.fold(ngo.name_kk) in ngo.search_text
+    assert Organisation.objects.filter(spheres=None).count() == Organisation.objects.filter(classes=None).count() == 0

@@ -98,6 +98,12 @@ def short(value: Decimal | int | None) -> str:
 
 
 @register.filter
+def whole(value: int | None) -> str:
+    """A number of things, its thousands apart: “23 335”."""
+    return "" if value in (None, "") else words.whole(value)
+
+
+@register.filter
 def left_after(deadline: datetime, now: datetime) -> str:
     """How long there is from a moment to a deadline: “3 days 4 hours”."""
     return words.left(int((deadline - now).total_seconds()), _language())
