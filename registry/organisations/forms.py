@@ -102,9 +102,13 @@ class OrganisationForm(forms.ModelForm):
             return None
         if fault := fault_of(number):
             raise forms.ValidationError(FAULTS[fault])
-        if Organisation.objects.filter(bin=number).exclude(pk=self.instance.pk).exists():
+        if self.is_of_another(number):
             raise forms.ValidationError(_("This BIN is in the register already. Ask its head to invite you."))
         return number
+
+    def is_of_another(self, number: str) -> bool:
+        """Whether another organisation of the register has this BIN (R-002)."""
+        return Organisation.objects.filter(bin=number).exclude(pk=self.instance.pk).exists()
 
     def clean_legal_form(self) -> LegalForm:
         """A form that is not an NGO is refused with its own reason (R-012, A10)."""

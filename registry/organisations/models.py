@@ -76,7 +76,8 @@ class Organisation(Lifecycle):
     NEXT: ClassVar[dict] = {
         Status.FILED: {Status.ACTIVE, Status.RETURNED},
         Status.RETURNED: {Status.FILED},
-        Status.ACTIVE: {Status.SUSPENDED, Status.LIQUIDATING},
+        # Back to returned only where the import that brought it is undone: it never was rightly in the register.
+        Status.ACTIVE: {Status.SUSPENDED, Status.LIQUIDATING, Status.RETURNED},
         Status.SUSPENDED: {Status.ACTIVE, Status.LIQUIDATING},
         Status.LIQUIDATING: {Status.LIQUIDATED},
         Status.LIQUIDATED: set(),
@@ -156,9 +157,13 @@ class Organisation(Lifecycle):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the folded text that search reads and the keys that lists are sorted by."""
+        self.fold()
+        super().save(*args, **kwargs)
+
+    def fold(self) -> None:
+        """Write what follows from the names; whoever writes many rows at once asks for it."""
         self.search_text = naming.fold(" ".join([self.name_kk, self.name_ru, self.name_en, self.bin or ""]))
         self.sort_kk, self.sort_ru = naming.sort_key(self.name_kk), naming.sort_key(self.name_ru)
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("organisations:passport", args=[self.code])
