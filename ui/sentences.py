@@ -27,6 +27,7 @@ VERBS = {
     "replaced": gettext_lazy("Submitted again; the new version stands"),
     "sent": gettext_lazy("Sent"),
     "accepted": gettext_lazy("Accepted"),
+    "queued": gettext_lazy("Queued"),
 }
 
 

@@ -49,6 +49,7 @@ def test_every_tick_names_a_task_that_exists_and_is_worth_nothing_once_the_next_
     assert [name for name, tick in ticks.items() if tick.task not in app.tasks] == []
     assert {name: tick.options["expires"] for name, tick in ticks.items()} == {
         "deliver notices": 3,
+        "run jobs": 3,
         "close expired calls": 10,
         "open closed calls": 10,
         "make results final": 300,
