@@ -29,6 +29,8 @@ people = [
     path("", include("tenders.scoring.urls")),
     path("", include("tenders.protocols.urls")),
     path("", include("tenders.desk.urls")),
+    # Before the pages of organisations, or “download” would be the code of one.
+    path("", include("registry.imports.urls")),
     path("", include("registry.organisations.urls")),
     path("", include("notifications.urls")),
     path("", include("accounts.urls")),

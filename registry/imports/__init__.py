@@ -1,1 +1,1 @@
-"""An officer brings a file of organisations: it is checked row by row, confirmed, written in batches, and can be undone."""
+"""An officer brings a file of organisations: checked row by row, confirmed, written in batches, and undone if wrong."""

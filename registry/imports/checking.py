@@ -55,7 +55,8 @@ class Judged(NamedTuple):
     before: dict[str, Any]
     problems: list[dict[str, str]]
     organisation: int | None
-    version: int
+    version: int = 0
+    comes_back: bool = False
 
 
 class RowForm(OrganisationForm):
@@ -109,7 +110,7 @@ class Checker:
             return _refused(row, cells, self._problems(typed, is_taken), there)
         facts = written(cleaned)
         if there is None:
-            return Judged(row, cells, Verdict.NEW, key, facts, {}, [], None, 0)
+            return Judged(row, cells, Verdict.NEW, key, facts, {}, [], None)
         return self._compared(row, cells, facts, there, key, register)
 
     def _fault_of(
@@ -142,7 +143,13 @@ class Checker:
         return list(said.values())
 
     def _compared(
-        self, row: Row, cells: dict[str, str], facts: dict[str, Any], there: Organisation, key: str, register: "Register"
+        self,
+        row: Row,
+        cells: dict[str, str],
+        facts: dict[str, Any],
+        there: Organisation,
+        key: str,
+        register: "Register",
     ) -> Judged:
         was = written({name: _value_of(there, name) for name in facts})
         changed = [name for name in facts if was[name] != facts[name]]
@@ -151,7 +158,7 @@ class Checker:
         new = {name: facts[name] for name in changed}
         before = {name: was[name] for name in changed}
         version = register.versions.get(there.pk, 0)
-        return Judged(row, cells, verdict, key, new, before, [], there.pk, version)
+        return Judged(row, cells, verdict, key, new, before, [], there.pk, version, comes_back)
 
 
 class Register:
@@ -198,6 +205,29 @@ class Register:
         return None
 
 
+class Books:
+    """The entries of every dictionary by number, to make values again of what `written` has kept."""
+
+    def __init__(self) -> None:
+        fields = OrganisationForm.base_fields
+        self.days = {name for name, field in fields.items() if isinstance(field, forms.DateField)}
+        self.entries: dict[str, dict[int, Any]] = {
+            name: field.queryset.model._default_manager.in_bulk()
+            for name, field in fields.items()
+            if isinstance(field, forms.ModelChoiceField)
+        }
+
+    def values(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+        """The kept values as the actions of the register take them."""
+        return {name: self._value(name, value) for name, value in facts.items()}
+
+    def _value(self, name: str, value: Any) -> Any:
+        if name in self.entries:
+            entries_of = self.entries[name]
+            return [entries_of[pk] for pk in value] if isinstance(value, list) else entries_of.get(value)
+        return date.fromisoformat(value) if name in self.days and value else value
+
+
 def filled_from_tables() -> dict[str, forms.Field]:
     """The fields of the site's form that a table fills in another way, each with its dictionary read."""
     form = OrganisationForm()
@@ -220,7 +250,7 @@ def _own_field(name: str, field: forms.Field, form: OrganisationForm) -> forms.F
 
 
 def tidy(cells: dict[str, str]) -> dict[str, str]:
-    """The cells without spaces around them, a BIN without spaces in it and with the zeros that a spreadsheet dropped."""
+    """The cells without spaces around them, a BIN without those in it and with the zeros a spreadsheet dropped."""
     tidied = {name: cell if isinstance(cell, Unread) else cell.strip() for name, cell in cells.items()}
     number = "".join(tidied.get(BIN, "").split())
     if number.isdecimal() and len(number) in SHORT_BIN and fault_of(number.zfill(12)) is None:
@@ -283,10 +313,8 @@ def _as_json(value: Any) -> Any:
     return value.pk if hasattr(value, "pk") else str(value)
 
 
-def _refused(
-    row: Row, cells: dict[str, str], problems: list[dict[str, str]], there: Organisation | None
-) -> Judged:
-    return Judged(row, cells, Verdict.ERROR, "", {}, {}, problems, there.pk if there else None, 0)
+def _refused(row: Row, cells: dict[str, str], problems: list[dict[str, str]], there: Organisation | None) -> Judged:
+    return Judged(row, cells, Verdict.ERROR, "", {}, {}, problems, there.pk if there else None)
 
 
 def _said(field: str, name: str, **facts: Any) -> dict[str, str]:

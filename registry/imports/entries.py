@@ -1,4 +1,4 @@
-"""The fields of the site's form as a table fills them: a dictionary by code or by name in any language, days, yes and no."""
+"""The site's fields as a table fills them: a dictionary by code or by name in any language, days, yes and no."""
 
 import re
 from collections.abc import Iterable

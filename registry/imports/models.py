@@ -109,9 +109,7 @@ class Import(Lifecycle):
                 & Q(confirmed_by__isnull=True, confirmed_at__isnull=True),
                 name="import_confirmed_before_it_writes",
             ),
-            models.CheckConstraint(
-                condition=~Q(status="failed") | ~Q(fault=""), name="import_failed_for_a_reason"
-            ),
+            models.CheckConstraint(condition=~Q(status="failed") | ~Q(fault=""), name="import_failed_for_a_reason"),
             models.CheckConstraint(
                 condition=~Q(status="imported") | Q(imported_at__isnull=False), name="import_imported_at_a_moment"
             ),
@@ -201,6 +199,8 @@ class ImportRow(models.Model):
     )
     # How many lines the trail of the organisation had: at the check, and after the row was written.
     version = models.PositiveIntegerField(default=0)
+    # An undone import has left it returned; this one enters it again.
+    comes_back = models.BooleanField(default=False)
     outcome = models.CharField(_("what became of it"), max_length=7, choices=Outcome, blank=True, default="")
     why = models.CharField(_("reason"), max_length=7, choices=Why, blank=True)
 
