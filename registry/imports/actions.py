@@ -4,13 +4,14 @@ The work of each is a kind of job: a batch is a transaction, and a worker that w
 """
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.core.files import File
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -290,8 +291,18 @@ def _held(rows: Sequence[ImportRow]) -> dict[int, Organisation]:
 
 
 def _settle(rows: Sequence[ImportRow]) -> None:
-    fields = ["outcome", "why", "organisation", "version"]
-    ImportRow.objects.bulk_update(rows, fields, batch_size=TOGETHER)
+    """Write what became of these rows: one statement for all that came to the same end."""
+    ends: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for row in rows:
+        ends[row.outcome, row.why, row.version].append(row.pk)
+    entered = [row for row in rows if row.outcome == Outcome.WRITTEN and row.verdict == Verdict.NEW]
+    by_bin = [row.pk for row in entered if row.facts.get("bin")]
+    its_own = Organisation.objects.filter(bin=OuterRef("key")).values("pk")[:1]
+    ImportRow.objects.filter(pk__in=by_bin).update(organisation=Subquery(its_own))
+    without = [row for row in entered if not row.facts.get("bin")]
+    ImportRow.objects.bulk_update(without, ["organisation"], batch_size=TOGETHER)
+    for (outcome, why, version), ids in ends.items():
+        ImportRow.objects.filter(pk__in=ids).update(outcome=outcome, why=why, version=version)
 
 
 KINDS["imports/check"] = Kind(gettext_lazy("Check of a file"), check_batch)

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from auditlog.diff import model_instance_diff
 from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
@@ -123,7 +122,7 @@ def enter_all(
             for chosen in facts.get(name, ())
         )
         through.objects.bulk_create(lines, batch_size=TOGETHER)
-    _log_entered(found, by, at, because)
+    _log_entered(found, rows, by=by, at=at, because=because)
     Organisation.move_all(
         found, Organisation.Status.ACTIVE, by=by, at=at, because=because, verified_at=at, verified_by=by
     )
@@ -251,9 +250,14 @@ def _entered(facts: Mapping[str, Any], filed_by: Any, at: datetime) -> Organisat
     return organisation
 
 
-def _log_entered(found: Sequence[Organisation], by: Any, at: datetime, because: str) -> None:
+def _log_entered(
+    found: Sequence[Organisation], rows: Sequence[Mapping[str, Any]], *, by: Any, at: datetime, because: str
+) -> None:
     """What the journal keeps of a new row; it hears of no row that is written together with others."""
     about = ContentType.objects.get_for_model(Organisation)
+    # Names of entries are said once, and not once a row.
+    entries = {entry for facts in rows for name in MANY for entry in facts.get(name, ())}
+    spoken = {entry: str(entry) for entry in entries}
     LogEntry.objects.bulk_create(
         (
             LogEntry(
@@ -262,16 +266,23 @@ def _log_entered(found: Sequence[Organisation], by: Any, at: datetime, because: 
                 object_id=one.pk,
                 object_repr=str(one),
                 action=LogEntry.Action.CREATE,
-                changes=model_instance_diff(None, one),
+                changes={name: _as_journal(value, spoken) for name, value in facts.items() if value},
                 actor=by,
                 actor_email=by.email,
                 timestamp=at,
                 additional_data={"because": because},
             )
-            for one in found
+            for one, facts in zip(found, rows, strict=True)
         ),
         batch_size=TOGETHER,
     )
+
+
+def _as_journal(value: Any, spoken: Mapping[Any, str]) -> Any:
+    """A first value as the journal writes it: of a list what was put in, of an entry its number."""
+    if isinstance(value, list):
+        return {"type": "m2m", "operation": "add", "objects": [spoken[entry] for entry in value]}
+    return ["None", str(getattr(value, "pk", value))]
 
 
 def _insist_on_reason(because: str) -> None:
