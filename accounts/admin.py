@@ -1,6 +1,6 @@
 """People, their roles and invitations, for the system administrator."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account import admin as _account_admin  # noqa: F401 - registers first what is unregistered below
 from allauth.account.models import EmailAddress
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import actions, rules
 from accounts.models import Assignment, Invitation, User
 from lifecycle import clock
-from lifecycle.admin import Kept, ReadOnly
+from lifecycle.admin import WHEN_THERE_IS_TIME, Kept, ReadOnly, Waits, Work
 from ui.guards import told
 
 # Roles are assignments, not groups; addresses and second factors of a person are that person's own matter.
@@ -131,6 +131,14 @@ class AssignmentAdmin(OfPeople, ReadOnly):
         )
 
 
+class InvitationWaits(Waits):
+    """What an administrator looks after."""
+
+    kinds: ClassVar[dict] = {
+        "unanswered": (_("ran out without an answer"), lambda rows, at: rows.unanswered(at)),
+    }
+
+
 class InvitationForm(SeatForm):
     """Whom to invite, into which role."""
 
@@ -145,6 +153,14 @@ class InvitationForm(SeatForm):
 class InvitationAdmin(OfPeople):
     """Seats kept for people. The link stands only in the mail."""
 
+    needs_action = (
+        Work(
+            _("Invitations to a role that ran out without an answer"),
+            {"waits": "unanswered", "purpose__exact": "role"},
+            WHEN_THERE_IS_TIME,
+        ),
+    )
+
     form = InvitationForm
     list_display = (
         "email",
@@ -157,7 +173,7 @@ class InvitationAdmin(OfPeople):
         "accepted_at",
         "revoked_at",
     )
-    list_filter = ("purpose", "role")
+    list_filter = (InvitationWaits, "purpose", "role")
     list_select_related = ("body", "invited_by")
     search_fields = ("email",)
     ordering = ("-pk",)

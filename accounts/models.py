@@ -1,6 +1,6 @@
 """People who sign in, and the roles they hold for a state body or the whole country."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from auditlog.registry import auditlog
@@ -137,10 +137,22 @@ class Assignment(models.Model):
         return f"{self.user}: {self.get_role_display()}"
 
 
+# Afterwards nobody waits for an answer any more.
+UNANSWERED = timedelta(days=30)
+
+
 class InvitationQuerySet(models.QuerySet):
     def open(self, at: datetime) -> Self:
         """Those that can still be accepted."""
         return self.filter(accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=at)
+
+    def unanswered(self, at: datetime) -> Self:
+        """Those that ran out in the last 30 days, and the person was not invited to that role since."""
+        later = Invitation.objects.filter(email=models.OuterRef("email"), role=models.OuterRef("role"))
+        ran_out = self.filter(accepted_at__isnull=True, revoked_at__isnull=True)
+        return ran_out.filter(expires_at__lte=at, expires_at__gt=at - UNANSWERED).exclude(
+            models.Exists(later.filter(pk__gt=models.OuterRef("pk")))
+        )
 
 
 class Invitation(models.Model):

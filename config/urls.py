@@ -32,6 +32,7 @@ people = [
     # Before the pages of organisations, or “download” would be the code of one.
     path("", include("registry.imports.urls")),
     path("", include("registry.organisations.urls")),
+    path("", include("registry.searches.urls")),
     path("", include("notifications.urls")),
     path("", include("accounts.urls")),
     path("account/", include("allauth.urls")),

@@ -1,19 +1,50 @@
 """What every admin page of this site has in common: nothing is deleted, and acts have a reason."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from datetime import datetime
+from typing import Any, ClassVar, NamedTuple
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lifecycle import clock
 from lifecycle.models import Entry, Refused
 
 # Nothing of the register, the process or its people is ever deleted, by anybody (S36).
 admin.site.disable_action("delete_selected")
+
+
+URGENT, SOON, WHEN_THERE_IS_TIME = 1, 2, 3
+
+
+class Work(NamedTuple):
+    """A list of a page that waits for somebody: its words, the filters of that page, how urgent it is (U30)."""
+
+    label: Any
+    lookups: dict[str, str]
+    urgency: int = SOON
+
+
+class Waits(admin.SimpleListFilter):
+    """What waits for somebody by a rule that is no column: an heir names each with its words and its rows."""
+
+    title = gettext_lazy("what waits")
+    parameter_name = "waits"
+    kinds: ClassVar[dict[str, tuple[Any, Callable[[QuerySet, datetime], QuerySet]]]] = {}
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        """Each kind with its words."""
+        return [(name, label) for name, (label, _rows) in self.kinds.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """The rows of the kind that is asked for; all where none is, or one that is not known."""
+        label, rows = self.kinds.get(self.value() or "", ("", None))
+        return rows(queryset, clock.now()) if rows else queryset
 
 
 class ReasonForm(ActionForm):
@@ -52,7 +83,9 @@ class Kept(admin.ModelAdmin):
         """Only the filters of the page may ask; any other question could spell out what is hidden (S37)."""
         filters = [self.date_hierarchy] if self.date_hierarchy else []
         for named in self.get_list_filter(request):
-            # A filter of a class of its own asks under a name of its own.
+            # A filter of a class of its own asks under a name of its own, and gives its own answers alone.
+            if lookup == getattr(named, "parameter_name", None):
+                return True
             filters += [named] if isinstance(named, str) else named[:1] if isinstance(named, tuple) else []
         asked = any(lookup == name or lookup.startswith(f"{name}__") for name in filters)
         return asked and super().lookup_allowed(lookup, value, request)

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from lifecycle import clock
-from lifecycle.admin import Kept
+from lifecycle.admin import URGENT, Kept, Work
 from notifications import actions
 from notifications.models import Notice
 
@@ -15,7 +15,7 @@ from notifications.models import Notice
 class NoticeAdmin(Kept):
     """Rows are only read here; what they tell and where they lead is for their reader alone."""
 
-    needs_action = ((gettext_lazy("Notices that could not be sent"), {"state__exact": "dead"}),)
+    needs_action = (Work(gettext_lazy("Notices that could not be sent"), {"state__exact": "dead"}, URGENT),)
 
     list_display = ["created_at", "kind", "to", "address", "state", "attempts", "available_at", "last_error"]
     list_filter = ["state", "kind"]

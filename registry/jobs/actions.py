@@ -1,11 +1,10 @@
 """Start a job, take it, work through a batch, put it down, cancel it, give up on it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from auditlog.context import set_extra_data
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
@@ -13,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from lifecycle.models import Refused
 from registry.jobs import notices
+from registry.jobs.authorship import in_the_name_of
 from registry.jobs.kinds import KINDS, Result
 from registry.jobs.models import LEASE, Job, JobItem
 
-Status = Job.Status
+Status, Outcome = Job.Status, JobItem.Outcome
 ROWS = 5_000
 
 
@@ -28,15 +28,20 @@ def start(
     at: datetime,
     because: str = "",
     records: Iterable[int] = (),
+    left: Mapping[int, str] | None = None,
     total: int = 0,
     **parameters: Any,
 ) -> Job:
-    """Queue work of a kind on these records, or on so many that the kind finds by itself; a worker takes it soon."""
-    chosen = sorted(set(records))
-    job = Job.objects.create(
-        kind=kind, by=by, because=because, parameters=parameters, total=len(chosen) or total, queued_at=at
-    )
-    JobItem.objects.bulk_create((JobItem(job=job, record=record) for record in chosen), batch_size=ROWS)
+    """Queue work of a kind on these records, or on so many that the kind finds by itself; a worker takes it soon.
+
+    `left` are records that the person was told would be left as they are, and why: they are never touched.
+    """
+    chosen, left = sorted(set(records)), left or {}
+    facts = {"total": total or len(chosen) + len(left), "skipped": len(left), "queued_at": at}
+    job = Job.objects.create(kind=kind, by=by, because=because, parameters=parameters, **facts)
+    items = [JobItem(job=job, record=record) for record in chosen]
+    items += [JobItem(job=job, record=pk, outcome=Outcome.SKIPPED, sentence=why, at=at) for pk, why in left.items()]
+    JobItem.objects.bulk_create(items, batch_size=ROWS)
     job.note("queued", by=by, at=at, because=because)
     return job
 
@@ -61,7 +66,7 @@ def go_on(job: Job, *, at: datetime) -> bool:
     if held.status != Status.RUNNING or held.lease_token != job.lease_token:
         return False
     language = held.by.language if held.by else settings.LANGUAGE_CODE
-    with set_extra_data(_as_the_person(held)), translation.override(language):
+    with in_the_name_of(held), translation.override(language):
         batch = KINDS[held.kind].work(held, at)
     counts = _write_down(held, batch.results, at)
     for outcome in ("done", "skipped", "refused"):
@@ -105,11 +110,6 @@ def give_up(job: Job, *, at: datetime) -> bool:
 def _end(job: Job, status: str, *, by: Any, at: datetime, **changes: Any) -> None:
     job.move_to(status, by=by, at=at, ended_at=at, leased_until=None, **changes)
     notices.ended(job, at=at)
-
-
-def _as_the_person(job: Job) -> dict[str, Any]:
-    """Whom the history of values names for what is changed here, and by which job it was changed (U33)."""
-    return {"actor": job.by, "additional_data": {"job": job.pk}}
 
 
 def _write_down(job: Job, results: Sequence[Result], at: datetime) -> Counter[str]:

@@ -17,6 +17,7 @@ from registry.jobs import rules
 from registry.jobs.kinds import KINDS, label_of
 from registry.jobs.models import Job, JobItem
 from registry.reference.admin import OfTheRegister
+from ui.guards import require
 from ui.pages import answer, page_of
 
 PAGE = "admin/registry/job/detail.html"
@@ -65,6 +66,7 @@ class JobAdmin(ReadOnly, OfTheRegister):
 
     def change_view(self, request: HttpRequest, object_id: str, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """How far a job is, and what became of each of its rows; alone what changes when the page asks again."""
+        require(rules.can_read(request.user))
         visible = Job.objects.visible_to(request.user).select_related("by")
         job = get_object_or_404(visible, pk=object_id if object_id.isdigit() else 0)
         outcome = request.GET.get("outcome", "")

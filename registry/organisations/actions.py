@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts import actions as accounts
 from accounts.models import Invitation
 from lifecycle.models import Refused
-from registry.organisations import notices
+from registry.organisations import notices, standing
 from registry.organisations.models import Link, Organisation
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -63,12 +63,8 @@ def verify(organisation: Organisation, *, by: Any, at: datetime) -> Organisation
     Refused for what does not await it, for a form that is not an NGO (R-012), without names in both languages (R-003).
     """
     organisation = organisation.locked()
-    if organisation.status != Organisation.Status.FILED:
-        raise Refused(_("Only an organisation that awaits verification can be verified."))
-    if not organisation.legal_form.is_ngo:
-        raise Refused(_("This legal form is not an NGO: return it with the reason."))
-    if not (organisation.name_kk.strip() and organisation.name_ru.strip()):
-        raise Refused(_("The names in Kazakh and in Russian are needed before verification."))
+    if reason := standing.why_not_verified(organisation):
+        raise Refused(reason)
     organisation.move_to(Organisation.Status.ACTIVE, by=by, at=at, verified_at=at, verified_by=by)
     notices.changed("verified", organisation, at=at)
     return organisation

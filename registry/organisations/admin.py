@@ -1,8 +1,8 @@
 """The register as its officers work it: by the same actions as on the site, after a look at what will happen (U32)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -17,34 +17,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lifecycle import clock
+from lifecycle.admin import URGENT, WHEN_THERE_IS_TIME, Waits, Work
+from registry.jobs import actions as jobs
+from registry.jobs import running
+from registry.jobs.models import Job, JobItem
 from registry.organisations import actions as organisations
-from registry.organisations import rules
+from registry.organisations import bulk, rules
 from registry.organisations.forms import OrganisationForm
 from registry.organisations.models import Link, Organisation
+from registry.reference import history
 from registry.reference.admin import OfTheRegister
 from ui.guards import told
 
-# Above so many the number is typed again; above the second nothing is done at once.
-TYPED_ABOVE = 20
-AT_ONCE = 500
-
-
-class Verb(NamedTuple):
-    """What an officer does: the words on the button, and the action, with a reason or without."""
-
-    label: Any
-    act: Callable[..., Any]
-    has_reason: bool = True
-
-
-VERBS = {
-    "verify": Verb(gettext_lazy("Verify"), organisations.verify, has_reason=False),
-    "return_for_correction": Verb(gettext_lazy("Return for correction"), organisations.return_for_correction),
-    "suspend": Verb(gettext_lazy("Suspend"), organisations.suspend),
-    "resume": Verb(gettext_lazy("End the suspension"), organisations.resume),
-    "begin_liquidation": Verb(gettext_lazy("Begin liquidation"), organisations.begin_liquidation),
-    "liquidate": Verb(gettext_lazy("Liquidate for good"), organisations.liquidate),
-}
+# Above so many the number is typed again, and a worker does it; above the second nothing is done.
+AT_ONCE = 20
+AT_MOST = 50_000
+# So many rows of each kind are named on the page of what will happen; the page of the job names all.
+NAMED = 100
 
 
 class ConfirmForm(forms.Form):
@@ -57,26 +46,42 @@ class ConfirmForm(forms.Form):
     )
     number = forms.IntegerField(label=gettext_lazy("How many organisations are these? Type the number."))
 
-    def __init__(self, *args: Any, verb: Verb, count: int, **kwargs: Any):
+    seen = forms.CharField()
+
+    def __init__(self, *args: Any, verb: bulk.Verb, what: bulk.Plan, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.count = count
+        self.what = what
         if not verb.has_reason:
             del self.fields["because"]
-        if count <= TYPED_ABOVE:
+        if len(what.affected) <= AT_ONCE:
             del self.fields["number"]
 
     def clean_number(self) -> int:
         """The number that stands on the page."""
         number: int = self.cleaned_data["number"]
-        if number != self.count:
+        if number != len(self.what.affected):
             raise forms.ValidationError(_("This is not the number on this page."))
         return number
+
+    def clean_seen(self) -> str:
+        """The very rows that stood on the page: what was seen is what is done."""
+        seen: str = self.cleaned_data["seen"]
+        if seen != self.what.fingerprint:
+            raise forms.ValidationError(_("The rows have changed meanwhile. Look at them again, then confirm."))
+        return seen
 
 
 class OfficerForm(OrganisationForm):
     """The data as an officer corrects them, and why."""
 
     because = forms.CharField(label=gettext_lazy("Reason of the correction"), max_length=300)
+
+    # Values of earlier days that stand in the fields instead of those of today.
+    put_back: Mapping[str, Any] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.initial |= self.put_back
 
 
 class PeopleInline(admin.TabularInline):
@@ -103,7 +108,7 @@ class PeopleInline(admin.TabularInline):
 
 
 def _on_chosen(name: str) -> Callable[..., Any]:
-    @admin.action(description=VERBS[name].label, permissions=["change"])
+    @admin.action(description=bulk.VERBS[name].label, permissions=["change"])
     def on_chosen(self: "OrganisationAdmin", request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
         return self.ask_and_act(request, name, chosen)
 
@@ -111,17 +116,36 @@ def _on_chosen(name: str) -> Callable[..., Any]:
     return on_chosen
 
 
+class OrganisationWaits(Waits):
+    """What an officer looks after."""
+
+    kinds: ClassVar[dict] = {
+        "filed": (gettext_lazy("verification, for over 10 days"), lambda rows, at: rows.filed_long_ago(at)),
+        "returned": (gettext_lazy("to be filed again, for over 30 days"), lambda rows, at: rows.returned_long_ago(at)),
+    }
+
+
 @admin.register(Organisation)
 class OrganisationAdmin(OfTheRegister):
     """Organisations: filed online, checked here."""
 
-    needs_action = ((gettext_lazy("Organisations awaiting verification"), {"status__exact": "filed"}),)
+    needs_action = (
+        Work(gettext_lazy("Organisations awaiting verification for over 10 days"), {"waits": "filed"}, URGENT),
+        Work(gettext_lazy("Organisations awaiting verification"), {"status__exact": "filed"}),
+        Work(
+            gettext_lazy("Organisations returned over 30 days ago and not filed again"),
+            {"waits": "returned"},
+            WHEN_THERE_IS_TIME,
+        ),
+    )
 
     form = OfficerForm
     action_form = ActionForm
-    actions = [_on_chosen(name) for name in VERBS]
+    actions = [_on_chosen(name) for name in bulk.VERBS]
     list_display = ["name", "bin", "region", "status", "filed_on"]
-    list_filter = ["status", "region", "spheres", "legal_form"]
+    list_filter = [
+        *(OrganisationWaits, "status", "region", "classes", "spheres", "legal_form", "scale", "is_rural"),
+    ]
     list_select_related = ["region"]
     list_per_page = 50
     show_full_result_count = False
@@ -183,6 +207,21 @@ class OrganisationAdmin(OfTheRegister):
         is_over = obj is not None and obj.status == Organisation.Status.LIQUIDATED
         return super().has_change_permission(request, obj) and not is_over
 
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """With a way back to each value that an officer may write."""
+        record = self.get_object(request, object_id)
+        may_change = record is not None and self.has_change_permission(request, record)
+        restorable = set(OrganisationForm.Meta.fields) if may_change else set()
+        return super().history_view(request, object_id, {"restorable": restorable, **(extra_context or {})})
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """The form of a correction; where the history leads to it, with the value that is to be put back."""
+        form, name = super().get_form(request, obj, **kwargs), request.GET.get("field")
+        if obj is None or request.method != "GET" or name not in OrganisationForm.Meta.fields:
+            return form
+        value = history.before(obj, request.GET.get("restore", ""), name)
+        return type(form.__name__, (form,), {"put_back": value})
+
     def save_model(self, request: HttpRequest, obj: Organisation, form: OfficerForm, change: bool) -> None:
         """Correct the data through the one action that may."""
         facts = {name: form.cleaned_data[name] for name in OrganisationForm.Meta.fields}
@@ -198,34 +237,66 @@ class OrganisationAdmin(OfTheRegister):
         """With a button for each verb that the organisation's status allows."""
         obj = kwargs.get("obj")
         verbs = rules.officer_offers(request.user, obj) if obj else []
-        context["verbs"] = [(name, VERBS[name].label) for name in verbs]
+        context["is_put_back"] = bool(getattr(context["adminform"].form, "put_back", {}))
+        context["verbs"] = [(name, bulk.VERBS[name].label) for name in verbs]
         return super().render_change_form(request, context, *args, **kwargs)
 
     def ask_and_act(self, request: HttpRequest, name: str, chosen: QuerySet) -> HttpResponse | None:
-        """First show exactly what will happen and to whom, then do it."""
-        verb, rows = VERBS[name], list(chosen.in_order()[: AT_ONCE + 1])
-        if len(rows) > AT_ONCE:
-            self.message_user(request, _("Choose at most %(number)d at once.") % {"number": AT_ONCE}, messages.ERROR)
+        """First show exactly what will happen and to whom, then do it: up to 20 at once, more by a worker (U32)."""
+        rows = list(_for_a_look(_narrowed(request, chosen))[: AT_MOST + 1])
+        if len(rows) > AT_MOST:
+            text = _("Choose at most %(number)d at once: narrow the list with the filters.") % {"number": AT_MOST}
+            self.message_user(request, text, messages.ERROR)
             return None
-        affected = [row for row in rows if name in rules.officer_offers(request.user, row)]
+        verb, what = bulk.VERBS[name], bulk.plan(name, rows, by=request.user)
         is_confirmed = "confirmed" in request.POST
-        form = ConfirmForm(request.POST if is_confirmed else None, verb=verb, count=len(affected))
-        if is_confirmed and affected and form.is_valid():
-            return self._act(request, verb, rows, form.cleaned_data.get("because", ""))
+        form = ConfirmForm(request.POST if is_confirmed else None, verb=verb, what=what)
+        if is_confirmed and what.affected and form.is_valid():
+            return self._act(request, name, what, form.cleaned_data.get("because", ""))
         context = {
             **self.admin_site.each_context(request),
             "title": verb.label,
             "opts": self.opts,
             "verb": name,
             "form": form,
-            "affected": affected,
-            "skipped": [row for row in rows if row not in affected],
+            "seen": what.fingerprint,
+            "affected": what.affected[:NAMED],
+            "affected_count": len(what.affected),
+            "more_affected": max(0, len(what.affected) - NAMED),
+            "skipped": what.skipped[:NAMED],
+            "skipped_count": len(what.skipped),
+            "more_skipped": max(0, len(what.skipped) - NAMED),
+            "at_once": AT_ONCE,
+            "chosen": request.POST.getlist(ACTION_CHECKBOX_NAME),
             "checkbox": ACTION_CHECKBOX_NAME,
         }
         return TemplateResponse(request, "admin/registry/organisation/confirm.html", context)
 
-    def _act(self, request: HttpRequest, verb: Verb, rows: list, because: str) -> HttpResponse | None:
-        reason = {"because": because} if verb.has_reason else {}
+    def _act(self, request: HttpRequest, name: str, what: bulk.Plan, because: str) -> HttpResponse:
         at = clock.now()
-        self.act_on_each(request, rows, lambda row, _because: verb.act(row, by=request.user, at=at, **reason))
-        return redirect("admin:registry_organisation_change", rows[0].pk) if len(rows) == 1 else None
+        if len(what.affected) + len(what.skipped) == 1:
+            [one] = what.affected
+            self.act_on_each(
+                request, [one], lambda row, _b: bulk.do(name, row, because=because, by=request.user, at=at)
+            )
+            return redirect("admin:registry_organisation_change", one.pk)
+        job = bulk.start(name, what, because=because, by=request.user, at=at)
+        if len(what.affected) <= AT_ONCE and (taken := jobs.take(job=job, at=at)):
+            running.run(taken, clock.now, until=at + running.ENOUGH)
+        return redirect(job)
+
+
+def _narrowed(request: HttpRequest, chosen: QuerySet) -> QuerySet:
+    """Only what a job has done, where it is to be taken back."""
+    number = request.POST.get("of_job", "")
+    if not number:
+        return chosen
+    job = Job.objects.visible_to(request.user).filter(pk=number if number.isdigit() else 0)
+    done = JobItem.objects.filter(job__in=job, outcome=JobItem.Outcome.DONE)
+    return chosen.filter(pk__in=done.values("record"))
+
+
+def _for_a_look(chosen: QuerySet) -> QuerySet:
+    """No more of each row than what its name and the guards of a verb need."""
+    columns = ("code", "bin", "status", "name_kk", "name_ru", "name_en", "legal_form__is_ngo")
+    return chosen.select_related(None).select_related("legal_form").only(*columns).in_order()

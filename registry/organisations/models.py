@@ -1,10 +1,11 @@
 """The NGO itself, and the people who act for it."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from auditlog.registry import auditlog
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -13,10 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from lifecycle.fragments import Holds
-from lifecycle.models import Lifecycle
+from lifecycle.models import Entry, Lifecycle
 from registry.organisations import naming
 from registry.organisations.bin import month_of
 from registry.reference.models import LegalForm, NgoClass, Region, Sphere, spoken
+
+# No numbers of the law: after so long an officer looks why nothing happens.
+WAITS_LONG, RETURNED_LONG = timedelta(days=10), timedelta(days=30)
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -37,6 +41,18 @@ class OrganisationQuerySet(models.QuerySet):
         if user.holds("registry_officer") or user.holds("auditor"):
             return self.all()
         return self.filter(models.Q(verified_at__isnull=False) | models.Q(pk__in=self._linked_to(user)))
+
+    def filed_long_ago(self, at: datetime) -> Self:
+        """What has awaited verification for more than ten days."""
+        return self.filter(status=Organisation.Status.FILED, filed_at__lte=at - WAITS_LONG)
+
+    def returned_long_ago(self, at: datetime) -> Self:
+        """What was returned more than thirty days ago and was not filed again."""
+        about = ContentType.objects.get_for_model(Organisation)
+        lately = Entry.objects.filter(
+            about_type=about, about_id=models.OuterRef("pk"), verb="filed → returned", at__gt=at - RETURNED_LONG
+        )
+        return self.filter(status=Organisation.Status.RETURNED).exclude(models.Exists(lately))
 
     def matching(self, words: str) -> Self:
         """Organisations whose names or BIN hold every word, whatever its case and Kazakh letters."""

@@ -54,6 +54,17 @@ def obstacles(organisation: Organisation) -> list[Obstacle]:
     return found
 
 
+def why_not_verified(organisation: Organisation) -> str:
+    """Why an organisation cannot be verified as it stands; nothing if it can (R-003, R-012)."""
+    if organisation.status != Status.FILED:
+        return _("Only an organisation that awaits verification can be verified.")
+    if not organisation.legal_form.is_ngo:
+        return _("This legal form is not an NGO: return it with the reason.")
+    if not (organisation.name_kk.strip() and organisation.name_ru.strip()):
+        return _("The names in Kazakh and in Russian are needed before verification.")
+    return ""
+
+
 def _how_to_add_a_bin(organisation: Organisation) -> str:
     if organisation.may_be_revised:
         return _("Change the data and write the BIN there.")

@@ -4,16 +4,32 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 
 from lifecycle.admin import Kept
 from registry.reference import history
 from registry.reference.models import LegalForm, NgoClass, Region, Sphere
 
+# A longer list is counted no further: nobody pages through it, and no act takes more rows.
+COUNTED_UP_TO = 50_000
+
+
+class BoundedPaginator(Paginator):
+    """Pages of a list whose length is counted up to a limit."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows there are, or one more than the limit."""
+        return self.object_list.order_by()[: COUNTED_UP_TO + 1].count()
+
 
 class OfTheRegister(Kept):
     """What registry officers see and change; a system administrator sees it (domain, section 7)."""
 
+    paginator = BoundedPaginator
+    show_full_result_count = False
     object_history_template = "admin/registry/history.html"
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -31,6 +47,17 @@ class OfTheRegister(Kept):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Whether a row may be added."""
         return self.has_change_permission(request)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """With the searches that this person has saved for this list, and the filters that may be saved now."""
+        present = request.GET.copy()
+        for name in ("p", "all", "e"):
+            present.pop(name, None)
+        more = {
+            "saved": request.user.saved_searches.filter(page=self.opts.label_lower).order_by("name"),
+            "present": present.urlencode(),
+        }
+        return super().changelist_view(request, {**more, **(extra_context or {})})
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """What was done to a row and which values were changed, newest first."""

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -35,3 +36,10 @@ class SavedSearch(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{self.list_url()}?{self.query}"
+
+    def list_url(self) -> str:
+        """Where the list stands, whole."""
+        return reverse(f"admin:{self.page.replace('.', '_')}_changelist")

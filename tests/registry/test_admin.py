@@ -7,6 +7,7 @@ from django.contrib import admin
 from registry.bodies.models import StateBody
 from registry.reference.models import Region
 from tests.factories.accounts import UserFactory
+from tests.factories.jobs import queued
 from tests.factories.registry import OrganisationFactory, StateBodyFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,7 @@ def address(model, page=""):
 def test_everything_but_the_links_has_a_page():
     assert sorted(model.__name__ for model in PAGES) == [
         "ArchiveTender",
+        "Job",
         "LegalForm",
         "NgoClass",
         "Organisation",
@@ -33,7 +35,7 @@ def test_everything_but_the_links_has_a_page():
 @pytest.mark.parametrize("model", PAGES, ids=lambda model: model.__name__)
 @pytest.mark.parametrize("person", [{"role": "registry_officer"}, {"administrator": True}])
 def test_s36_nobody_deletes_anything(client, person, model):
-    OrganisationFactory()
+    queued(OrganisationFactory())
     StateBodyFactory()
     row = model.objects.first()
     client.force_login(UserFactory(**person))
@@ -47,7 +49,7 @@ def test_s36_nobody_deletes_anything(client, person, model):
 
 @pytest.mark.parametrize("model", PAGES, ids=lambda model: model.__name__)
 def test_officers_and_administrators_read_every_page_and_nobody_else_does(client, model):
-    OrganisationFactory()
+    queued(OrganisationFactory())
     StateBodyFactory()
     pages = [address(model), address(model, f"{model.objects.first().pk}/change/")]
     answers = {}
