@@ -65,7 +65,7 @@ def confirm(of: Import, *, by: Any, at: datetime) -> Import:
     if not rules.can_confirm(by, of):
         raise Refused(_("So many rows are confirmed by another officer than the one who brought the file."))
     of.move_to(Status.IMPORTING, by=by, at=at, confirmed_by=by, confirmed_at=at)
-    _start(of, by=by, at=at, total=of.to_write - of.written - of.left)
+    _start(of, by=by, at=at, total=of.to_write - of.gone_through)
     return of
 
 

@@ -67,13 +67,15 @@ class ImportAdmin(ReadOnly, OfTheRegister):
     def get_urls(self) -> list:
         """With the template, what is done to an import, and its rows with errors."""
         own = [
-            path("template/<str:kind>/", self.admin_site.admin_view(self.template_view), name="registry_import_template"),
-            path("<int:pk>/act/", self.admin_site.admin_view(self.act_view), name="registry_import_act"),
-            path("<int:pk>/undo/", self.admin_site.admin_view(self.undo_view), name="registry_import_undo"),
-            path("<int:pk>/errors/<str:kind>/", self.admin_site.admin_view(self.errors_view),
-                 name="registry_import_errors"),
-        ]  # fmt: skip
-        return own + super().get_urls()
+            ("template/<str:kind>/", "template", self.template_view),
+            ("<int:pk>/act/", "act", self.act_view),
+            ("<int:pk>/undo/", "undo", self.undo_view),
+            ("<int:pk>/errors/<str:kind>/", "errors", self.errors_view),
+        ]
+        wrapped = [
+            path(where, self.admin_site.admin_view(view), name=f"registry_import_{name}") for where, name, view in own
+        ]
+        return wrapped + super().get_urls()
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Bring a file."""

@@ -137,6 +137,16 @@ class Import(Lifecycle):
         return self.to_write + self.unchanged + self.errors
 
     @property
+    def gone_through(self) -> int:
+        """How many rows were written, or left as they are, so far."""
+        return self.written + self.left
+
+    @property
+    def undone_or_kept(self) -> int:
+        """How many rows the undoing has come to an end with."""
+        return self.undone + self.kept
+
+    @property
     def needs_another(self) -> bool:
         """Whether another officer than the one who brought it has to confirm it."""
         return self.to_write > settings.IMPORT_ALONE_ROWS

@@ -1,4 +1,4 @@
-"""The rows of an import in words: each field under its heading, old and new, and what is wrong in the reader's language."""
+"""The rows of an import in words: each field under its heading, old and new, and what is wrong with it."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
