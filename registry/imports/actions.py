@@ -30,7 +30,7 @@ Status, Verdict, Outcome, Why = Import.Status, ImportRow.Verdict, ImportRow.Outc
 ROWS, CORRECTED_ROWS = 1_000, 100
 TOGETHER = 500
 # The kind of job that goes on with an import, by the status in which it stands.
-KIND_OF = {
+KIND_OF: dict[str, str] = {
     Status.UPLOADED: "imports/check",
     Status.CHECKING: "imports/check",
     Status.IMPORTING: "imports/write",
@@ -165,7 +165,7 @@ def undo_batch(job: Job, at: datetime) -> Batch:
         return Batch([], is_last=True)
     rows = _manageable(list(of.rows.to_undo()[:ROWS]))
     held = _held(rows)
-    versions = checking.versions_of(list(held))
+    versions: dict[Any, int] = checking.versions_of(list(held))
     free = [row for row in rows if versions[row.organisation_id] == row.version]
     for row in rows:
         row.outcome, row.why = (Outcome.UNDONE, "") if row in free else (Outcome.KEPT, Why.IN_USE)
@@ -246,7 +246,7 @@ def _enter(rows: list[ImportRow], of: Import, books: checking.Books, because: st
 
 def _correct(rows: list[ImportRow], of: Import, books: checking.Books, because: str, at: datetime) -> None:
     held = _held(rows)
-    versions = checking.versions_of(list(held))
+    versions: dict[Any, int] = checking.versions_of(list(held))
     done: list[Organisation] = []
     for row in rows:
         organisation = held[row.organisation_id]
@@ -262,13 +262,13 @@ def _correct(rows: list[ImportRow], of: Import, books: checking.Books, because: 
             continue
         row.outcome = Outcome.WRITTEN
         done.append(organisation)
-    versions = checking.versions_of([one.pk for one in done])
+    versions = dict(checking.versions_of([one.pk for one in done]))
     for row in rows:
         row.version = versions.get(row.organisation_id, row.version)
     notices.corrected(done, of, at=at)
 
 
-def _restore(rows: list[ImportRow], held: Mapping[int, Organisation], of: Import, because: str, at: datetime) -> None:
+def _restore(rows: list[ImportRow], held: Mapping[Any, Organisation], of: Import, because: str, at: datetime) -> None:
     """Give organisations their former values back; one that the import had entered again is taken back as well."""
     books, by = checking.Books(), of.undone_by
     for row in rows:
@@ -283,7 +283,7 @@ def _restore(rows: list[ImportRow], held: Mapping[int, Organisation], of: Import
             row.outcome, row.why = Outcome.KEPT, Why.REFUSED
 
 
-def _held(rows: Sequence[ImportRow]) -> dict[int, Organisation]:
+def _held(rows: Sequence[ImportRow]) -> dict[Any, Organisation]:
     """The organisations of these rows, fresh, and held until the transaction ends."""
     ids = [row.organisation_id for row in rows if row.organisation_id]
     found = Organisation.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")

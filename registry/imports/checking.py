@@ -182,7 +182,7 @@ class Register:
         """The organisation of a row, by its code or otherwise by its BIN."""
         if code := cells.get(CODE):
             return self.by_code.get(code)
-        return self.by_bin.get(cells.get(BIN))
+        return self.by_bin.get(cells.get(BIN, ""))
 
     def gives_to_another(self, there: Organisation | None, number: str) -> bool:
         """Whether this BIN is that of an organisation, but not of this one."""
@@ -209,12 +209,11 @@ class Books:
     """The entries of every dictionary by number, to make values again of what `written` has kept."""
 
     def __init__(self) -> None:
-        fields = OrganisationForm.base_fields
+        fields: dict[str, Any] = dict(OrganisationForm.base_fields)
         self.days = {name for name, field in fields.items() if isinstance(field, forms.DateField)}
+        models = {name: _model_of(field) for name, field in fields.items()}
         self.entries: dict[str, dict[int, Any]] = {
-            name: field.queryset.model._default_manager.in_bulk()
-            for name, field in fields.items()
-            if isinstance(field, forms.ModelChoiceField)
+            name: model._default_manager.in_bulk() for name, model in models.items() if model
         }
 
     def values(self, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -234,19 +233,25 @@ def filled_from_tables() -> dict[str, forms.Field]:
     return {name: own for name, field in form.fields.items() if (own := _own_field(name, field, form))}
 
 
-def _own_field(name: str, field: forms.Field, form: OrganisationForm) -> forms.Field | None:
+def _own_field(name: str, field: Any, form: OrganisationForm) -> forms.Field | None:
     plain = {"required": field.required, "label": field.label, "initial": form.get_initial_for_field(field, name)}
+    choices: Any = getattr(field, "queryset", getattr(field, "choices", None))
     if isinstance(field, forms.ModelMultipleChoiceField):
-        return entries.EntriesField(entries.Book(field.queryset), **plain)
+        return entries.EntriesField(entries.Book(choices), **plain)
     if isinstance(field, forms.ModelChoiceField):
-        return entries.EntryField(entries.Book(field.queryset), **plain)
+        return entries.EntryField(entries.Book(choices), **plain)
     if isinstance(field, forms.ChoiceField):
-        return entries.WordField(list(field.choices), **plain)
+        return entries.WordField(list(choices), **plain)
     if isinstance(field, forms.BooleanField):
         return entries.YesNoField(**plain | {"required": False})
     if isinstance(field, forms.DateField):
         return entries.DayField(**plain)
     return None
+
+
+def _model_of(field: Any) -> Any:
+    queryset: Any = getattr(field, "queryset", None)
+    return None if queryset is None else queryset.model
 
 
 def tidy(cells: dict[str, str]) -> dict[str, str]:

@@ -59,6 +59,8 @@ def matched(headings: Sequence[str]) -> list[str]:
     Raises Fault for a heading that is not known or stands there twice, and for a file whose rows have no key.
     """
     known, found = _by_heading(), []
+    if not any(_folded(heading) in known for heading in headings):
+        raise Fault("no_headings")
     for heading in headings:
         folded = _folded(heading)
         name = known.get(folded, "") if folded else ""
@@ -67,8 +69,6 @@ def matched(headings: Sequence[str]) -> list[str]:
         if name and name in found:
             raise Fault("heading_twice", heading=heading.strip()[:60])
         found.append(name)
-    if not set(found) - {""}:
-        raise Fault("no_headings")
     if not {BIN, CODE} & set(found):
         raise Fault("no_key", bin=heading_of(BIN), code=heading_of(CODE))
     return ["" if name in UNREAD else name for name in found]

@@ -80,7 +80,8 @@ def _spoken(name: str, value: Any, books: Books) -> str:
     [told] = books.values({name: value}).values()
     if isinstance(told, list):
         return "; ".join(str(entry) for entry in told)
-    field = OrganisationForm.base_fields[name]
+    field: Any = OrganisationForm.base_fields[name]
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        return str(dict(field.choices).get(told, told))
+        choices: Any = field.choices
+        return str(dict(choices).get(told, told))
     return told.strftime("%d.%m.%Y") if hasattr(told, "strftime") else str(told)

@@ -53,7 +53,7 @@ def look_at(file: Any) -> None:
 def _opened(of: Import, position: int) -> AtHand:
     # A rolled back portion may have been seen by the judge of before: a new one knows what is written.
     seen = dict(of.rows.exclude(key="").values_list("key", "number"))
-    file = of.file.storage.open(of.file.name)
+    file = of.file.storage.open(str(of.file.name))
     rows = _filled(file)
     next(islice(rows, position, position), None)
     return AtHand(of.pk, position, file, rows, Checker(seen=seen))

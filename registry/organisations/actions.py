@@ -111,7 +111,7 @@ def enter_all(
     Organisation.objects.bulk_create(found, batch_size=TOGETHER)
     for name in MANY:
         through = getattr(Organisation, name).through
-        entry = Organisation._meta.get_field(name).related_model._meta.model_name
+        entry = getattr(Organisation, name).rel.model._meta.model_name
         lines = (
             through(organisation_id=one.pk, **{f"{entry}_id": chosen.pk})
             for one, facts in zip(found, rows, strict=True)
