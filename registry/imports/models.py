@@ -76,7 +76,7 @@ class Import(Lifecycle):
     unchanged = models.PositiveIntegerField(_("unchanged rows"), default=0)
     errors = models.PositiveIntegerField(_("rows with errors"), default=0)
     fault = models.CharField(_("why it cannot be read"), max_length=30, blank=True)
-    fault_facts = models.JSONField(default=dict, encoder=Letters)
+    fault_facts = models.JSONField(_("details of the fault"), default=dict, encoder=Letters)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

@@ -134,8 +134,8 @@ def _workbook_rows(file: BinaryIO) -> Iterator[Row]:
         book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
-        for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
-            yield Row(number, [_text_of(cell) for cell in cells])
+        for number, cells in enumerate(sheet.iter_rows(), start=1):
+            yield Row(number, [_text_of(cell) for cell in cells[:MOST_COLUMNS]])
     except BROKEN as broken:
         raise Fault("damaged") from broken
 

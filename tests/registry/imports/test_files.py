@@ -180,7 +180,7 @@ def test_a_file_that_is_too_large_is_told_so_beside_the_field(settings):
 def test_a_bad_file_is_told_beside_the_field_and_leaves_nothing_behind(client):
     client.force_login(officer())
 
-    page = client.post("/en/admin/registry/import/add/", {"file": named([["Colour"]], "csv", "x.csv")})
+    page = client.post("/en/admin/registry/import/add/", {"file": named([["bin", "Colour"]], "csv", "x.csv")})
 
     assert page.status_code == 200
     assert "The heading “Colour” is not known. Use the headings of the template." in page.text
