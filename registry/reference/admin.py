@@ -7,6 +7,7 @@ from django.contrib.admin.utils import unquote
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 
 from lifecycle.admin import Kept
 from registry.reference import history
@@ -19,10 +20,16 @@ COUNTED_UP_TO = 50_000
 class BoundedPaginator(Paginator):
     """Pages of a list whose length is counted up to a limit."""
 
+    counted_up_to = COUNTED_UP_TO
+
     @cached_property
     def count(self) -> int:
-        """How many rows there are, or one more than the limit."""
-        return self.object_list.order_by()[: COUNTED_UP_TO + 1].count()
+        """How many rows there are, or the limit where there are more: the pages after it are reached by filters."""
+        counted: int = self.object_list.order_by()[: self.counted_up_to + 1].count()
+        self.is_more_than_counted = counted > self.counted_up_to
+        return min(counted, self.counted_up_to)
+
+    is_more_than_counted = False
 
 
 class OfTheRegister(Kept):
@@ -54,6 +61,7 @@ class OfTheRegister(Kept):
         for name in ("p", "all", "e"):
             present.pop(name, None)
         more = {
+            "title": capfirst(self.opts.verbose_name_plural),
             "saved": request.user.saved_searches.filter(page=self.opts.label_lower).order_by("name"),
             "present": present.urlencode(),
         }

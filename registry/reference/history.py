@@ -82,12 +82,17 @@ def _of_line(number: int, of_lines: Sequence[int | None], values: Sequence[Any])
 
 def _event(record: models.Model, at: datetime, by: str, text: str, because: str, values: Sequence[Any]) -> Event:
     changes = [
-        _change(record, name, old_and_new)._replace(field=name, entry=entry.pk)
+        _change(record, name, old_and_new)._replace(field=_restorable(name, old_and_new), entry=entry.pk)
         for entry in values
         for name, old_and_new in sorted(entry.changes_dict.items())
     ]
     job = next((entry.additional_data["job"] for entry in values if entry.additional_data), None)
     return Event(at, by, text, because, changes, job)
+
+
+def _restorable(name: str, values: Any) -> str:
+    """The column, where a change holds its whole earlier value; of a list it holds only what came and went."""
+    return name if isinstance(values, list) else ""
 
 
 def _change(record: models.Model, name: str, values: Any) -> Change:

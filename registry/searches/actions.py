@@ -1,4 +1,4 @@
-"""Save a search, remove a search: a person's own notes, never a decided thing."""
+"""Keep a search, remove a search: a person's own notes, never a decided thing."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from lifecycle.models import Refused
 from registry.searches.models import SavedSearch
 
 
-def save(page: str, name: str, query: str, *, by: Any) -> SavedSearch:
+def keep(page: str, name: str, query: str, *, by: Any) -> SavedSearch:
     """Keep the filters of a list under a name. Refused where this person has a search of that name for that list."""
     try:
         with transaction.atomic():

@@ -13,8 +13,8 @@ from registry.searches.models import SavedSearch
 from ui.guards import require, told
 
 
-@require_POST
 @login_required
+@require_POST
 def save(request: HttpRequest) -> HttpResponse:
     """The present filters under a name."""
     require(rules.can_keep(request.user))
@@ -23,12 +23,12 @@ def save(request: HttpRequest) -> HttpResponse:
         messages.error(request, form.said())
         return redirect("admin:index" if "page" in form.errors else SavedSearch(**form.kept()).get_absolute_url())
     with told(request, _("The search is saved.")):
-        actions.save(**form.cleaned_data, by=request.user)
+        actions.keep(**form.cleaned_data, by=request.user)
     return redirect(SavedSearch(**form.kept()))
 
 
-@require_POST
 @login_required
+@require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """One of the person's own."""
     search = get_object_or_404(SavedSearch.objects.of(request.user), pk=pk)

@@ -140,6 +140,9 @@ DEEDS = (
     Row("admission:finish", ("call",), (*GATED, (LEADING, ALWAYS, ACTS), *OF_THE_ROOM)),
     Row("scoring:begin", ("call",), ((RULING, ALWAYS, ACTS), *OF_THE_ROOM)),
     Row("decisions:publish", ("call",), (*GATED, (RULING, ALWAYS, ACTS), *OF_THE_ROOM)),
+    Row("searches:save", (), ((ADMINISTRATOR | REGISTRAR, ALWAYS, ACTS), *to_all(answer=403))),
+    # A search is its owner's alone, and nobody here has one.
+    Row("searches:remove", (1,), ()),
 )
 # Pages that more people read than act on.
 NARROWER = {
@@ -260,6 +263,7 @@ IN_THE_ADMIN = {
     **dict.fromkeys(("registry_region", "registry_sphere", "registry_legalform", "registry_ngoclass"), (KEEPS, KEEPS)),
     "registry_statebody": (KEEPS, KEEPS),
     "registry_archivetender": (LOOKS, LOOKS),
+    "registry_job": (LOOKS, LOOKS),
     "tenders_holiday": (KEEPS, KEEPS),
     "tenders_mcirate": (KEEPS, KEEPS),
     "tenders_profile": (NOTHING, KEEPS),

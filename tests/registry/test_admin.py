@@ -103,4 +103,4 @@ def test_the_history_of_a_dictionary_shows_old_and_new(client):
     page = client.get(address(Region, f"{region.pk}/history/")).text
 
     assert "<del>Atyrau</del> → <ins>Atyrau Region</ins>" in page
-    assert "<td>Officer</td>" in page
+    assert '<td>Officer<br><span class="quiet">On a page</span></td>' in page

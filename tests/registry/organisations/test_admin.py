@@ -1,21 +1,17 @@
 """The register as its officers work it in the admin."""
 
 import re
-from datetime import date, timedelta
 
 import pytest
 from auditlog.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from lifecycle.models import Entry
-from registry.organisations import actions as organisations
 from registry.organisations.models import Organisation
 from registry.reference.models import Region, Sphere
-from tests.factories.accounts import InvitationFactory, UserFactory
-from tests.factories.notifications import NoticeFactory
+from tests.factories.accounts import UserFactory
 from tests.factories.registry import OrganisationFactory
 from tests.registry.filing import typed
 
@@ -47,64 +43,6 @@ def choose(client, verb, *organisations, **confirmed):
 
 def statuses(*organisations):
     return [Organisation.objects.get(pk=organisation.pk).status for organisation in organisations]
-
-
-def awaiting(client):
-    return {str(list.label): (list.count, list.url) for list in client.get(INDEX).context["awaiting"]}
-
-
-def test_u30_the_first_page_opens_with_what_awaits_the_urgent_first_and_each_number_is_that_of_its_list(
-    client, officer
-):
-    long_ago = timezone.now() - timedelta(days=31)
-    OrganisationFactory.create_batch(2, status="filed")
-    OrganisationFactory(status="filed", filed_at=timezone.now() - timedelta(days=11))
-    lately, forgotten = OrganisationFactory.create_batch(2, status="filed", filed_at=long_ago)
-    organisations.return_for_correction(lately, because=REASON, by=officer, at=timezone.now())
-    organisations.return_for_correction(forgotten, because=REASON, by=officer, at=long_ago)
-    OrganisationFactory()
-
-    found = awaiting(client)
-
-    assert {label: count for label, (count, _url) in found.items()} == {
-        "Organisations awaiting verification for over 10 days": 1,
-        "Organisations awaiting verification": 3,
-        "Organisations returned over 30 days ago and not filed again": 1,
-    }
-    assert [str(list.label) for list in client.get(INDEX).context["awaiting"]] == [*found]
-    rows = {label: client.get(url).context["cl"].result_list for label, (_count, url) in found.items()}
-    assert {label: len(rows[label]) for label in rows} == {label: count for label, (count, _url) in found.items()}
-    assert list(rows["Organisations returned over 30 days ago and not filed again"]) == [forgotten]
-
-
-def test_u30_an_officer_for_whom_nothing_waits_is_told_so(client, officer):
-    OrganisationFactory()
-
-    assert awaiting(client) == {}
-    assert "Nothing waits for you now." in client.get(INDEX).text
-
-
-def test_an_administrator_also_sees_the_notices_that_could_not_be_sent_and_invitations_without_an_answer(client):
-    NoticeFactory.create_batch(2, dead=True)
-    NoticeFactory()
-    then = timezone.now() - timedelta(days=10)
-    InvitationFactory(invited_at=then, email="silent@example.kz")
-    asked_again = InvitationFactory(invited_at=then, email="again@example.kz", token_hash="1" * 64)
-    InvitationFactory(email=asked_again.email, token_hash="2" * 64)
-    InvitationFactory(invited_at=then - timedelta(days=40), token_hash="3" * 64)
-    OrganisationFactory(status="filed")
-    client.force_login(UserFactory(administrator=True))
-
-    found = awaiting(client)
-
-    assert {label: count for label, (count, _url) in found.items()} == {
-        "Notices that could not be sent": 2,
-        "Organisations awaiting verification": 1,
-        "Invitations to a role that ran out without an answer": 1,
-    }
-    assert {url: client.get(url).context["cl"].result_count for _count, url in found.values()} == {
-        url: count for count, url in found.values()
-    }
 
 
 def test_an_officer_verifies_after_a_look(client, officer):
@@ -179,97 +117,6 @@ def test_r009_an_officer_corrects_data_with_a_reason_and_the_history_shows_old_a
     assert "<del>Фонд «Мейрим»</del> → <ins>Фонд «Мейирим»</ins>" in history
     assert "Data corrected: Order 12." in history
     assert "Youth organisations" in history
-
-
-def test_u33_an_act_and_the_values_it_changed_are_one_event_with_who_why_and_how(client, officer):
-    organisation = OrganisationFactory(status="filed")
-    choose(client, "return_for_correction", organisation, confirmed="yes", because=REASON)
-
-    [event, *_earlier] = client.get(page_of(organisation, "history")).context["events"]
-
-    assert (event.by, event.text, event.because, event.job) == ("Officer", "Now: returned for correction", REASON, None)
-    assert {(change.name, change.old, change.new) for change in event.changes} == {
-        ("Status", "awaiting verification", "returned for correction"),
-        ("Reason of return", "", REASON),
-    }
-
-
-def test_u33_what_is_changed_past_every_page_is_in_the_history_as_well(client, officer):
-    organisation = OrganisationFactory(website="")
-    organisation.website = "https://example.kz"
-    organisation.save()
-
-    page = client.get(page_of(organisation, "history"))
-
-    [event, *_earlier] = page.context["events"]
-    assert (event.by, event.text, event.changes[0].new) == ("", "Values changed", "https://example.kz")
-    assert "<td>By the system itself</td>" in page.text
-
-
-@pytest.mark.parametrize(
-    ("field", "was", "now", "typed_in"),
-    [
-        ("name_ru", "Фонд «Мейирим»", "Фонд «Мейрим»", "Фонд «Мейирим»"),
-        ("website", "", "https://example.kz", ""),
-        ("is_rural", False, True, False),
-        ("registered_on", "2015-01-15", "2015-01-16", date(2015, 1, 15)),
-        ("region_id", "23", "39", "23"),
-        ("bin", None, "940140000385", None),
-    ],
-)
-def test_u33_an_earlier_value_is_put_back_for_a_reason(client, officer, field, was, now, typed_in):
-    if field == "region_id":
-        was, now = (Region.objects.get(code=code).pk for code in (was, now))
-        typed_in = was
-    organisation = OrganisationFactory(**{field: was})
-    organisation.refresh_from_db()
-    setattr(organisation, field, now)
-    organisation.save()
-    name = field.removesuffix("_id")
-    entry = LogEntry.objects.get_for_object(organisation).filter(changes__has_key=name).latest("pk")
-    link = f"../change/?restore={entry.pk}&amp;field={name}"
-
-    history = client.get(page_of(organisation, "history")).text
-    form = client.get(page_of(organisation), {"restore": entry.pk, "field": name})
-
-    initial = form.context["adminform"].form.initial[name]
-    assert link in history
-    assert "The earlier value stands in its field. Write the reason, then save." in form.text
-    assert (initial if name != "region" else int(initial)) == typed_in
-    organisation.refresh_from_db()
-    assert str(getattr(organisation, field)) == str(now)
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [
-        {"restore": "999999", "field": "name_ru"},
-        {"restore": "x", "field": "name_ru"},
-        {"restore": "1", "field": "status"},
-        {"restore": "1", "field": "search_text"},
-        {"field": "name_ru"},
-        {"restore": "1"},
-    ],
-)
-def test_no_address_puts_back_what_was_never_there_or_what_no_form_may_change(client, officer, asked):
-    organisation = OrganisationFactory(name_ru="Фонд")
-
-    page = client.get(page_of(organisation), asked)
-
-    assert page.context["adminform"].form.initial["name_ru"] == "Фонд"
-    assert "The earlier value stands in its field." not in page.text
-
-
-def test_whoever_may_not_correct_is_offered_no_way_back(client):
-    organisation = OrganisationFactory(name_ru="Фонд")
-    organisation.name_ru = "Союз"
-    organisation.save()
-    client.force_login(UserFactory(administrator=True))
-
-    page = client.get(page_of(organisation, "history"))
-
-    assert "<del>Фонд</del> → <ins>Союз</ins>" in page.text
-    assert "?restore=" not in page.text
 
 
 def test_without_a_reason_nothing_is_corrected(client, officer):

@@ -55,7 +55,7 @@ def test_two_searches_of_one_list_have_two_names(client, officer):
     assert "You have a search of this name for this list. Choose another name." in answer.text
     assert [query for *_facts, query in found()] == [QUERY]
     with pytest.raises(Refused):
-        actions.save("registry.organisation", "Suspended funds", "q=a", by=officer)
+        actions.keep("registry.organisation", "Suspended funds", "q=a", by=officer)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_person_removes_a_search_of_their_own(client, officer):
 
 def test_nobody_sees_or_removes_the_search_of_another(client, officer):
     other = UserFactory(role="registry_officer")
-    search = actions.save("registry.organisation", "Theirs", QUERY, by=other)
+    search = actions.keep("registry.organisation", "Theirs", QUERY, by=other)
 
     removed = client.post(f"{SAVE}{search.pk}/remove/")
     actions.remove(search, by=officer)
@@ -106,7 +106,7 @@ def test_whoever_does_not_work_with_the_register_keeps_nothing(client, person):
 
 
 def test_a_search_of_a_list_that_is_no_more_is_not_shown_and_breaks_nothing(client, officer):
-    actions.save("registry.gone", "Old", QUERY, by=officer)
+    actions.keep("registry.gone", "Old", QUERY, by=officer)
 
     page = client.get("/en/admin/")
 
@@ -114,11 +114,11 @@ def test_a_search_of_a_list_that_is_no_more_is_not_shown_and_breaks_nothing(clie
 
 
 def test_searches_and_lists_cost_the_same_queries_for_one_and_for_three(client, officer, django_assert_max_num_queries):
-    actions.save("registry.organisation", "1", QUERY, by=officer)
+    actions.keep("registry.organisation", "1", QUERY, by=officer)
     for address in (LIST, "/en/admin/"):
         client.get(address)
     for name in "23":
-        actions.save("registry.organisation", name, QUERY, by=officer)
+        actions.keep("registry.organisation", name, QUERY, by=officer)
 
     with django_assert_max_num_queries(15):
         page = client.get(LIST)
