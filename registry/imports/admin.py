@@ -136,6 +136,7 @@ class ImportAdmin(ReadOnly, OfTheRegister):
         return attached(BytesIO(content), kind if kind == sheets.XLSX else sheets.CSV, "template")
 
     def _of(self, request: HttpRequest, pk: str) -> Import:
+        require(rules.can_import(request.user))
         found = Import.objects.visible_to(request.user).select_related("uploaded_by", "confirmed_by", "undone_by")
         return get_object_or_404(found, pk=pk if pk.isdecimal() and len(pk) < 19 else 0)
 

@@ -69,6 +69,13 @@ def officer(name: str = "Officer", **facts: Any) -> User:
     return UserFactory(role="registry_officer", name=name, **facts)
 
 
+def brought(*, by: User | None = None) -> Import:
+    """An import that waits to be checked, and the note of an export."""
+    by = by or officer()
+    actions.note_export(filters="", kind="csv", rows=1, has_contacts=True, by=by, at=clock.now())
+    return actions.upload(table(row()), by=by, at=clock.now())
+
+
 def checked(file: SimpleUploadedFile, *, by: User | None = None) -> Import:
     """An import whose rows are judged."""
     of = actions.upload(file, by=by or officer(), at=clock.now())

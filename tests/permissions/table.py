@@ -196,6 +196,7 @@ AT_ANY_STAGE = (
     Row("accounts:kept", (), to_all(answer=MOVED)),
     Row("accounts:invitation", ("token",), to_all(), is_open=True),
     Row("organisations:index", (), to_all(), is_open=True),
+    Row("imports:download", (), to_all(), is_open=True),
     Row("organisations:detail", ("ngo",), to_all(), is_open=True),
     Row("organisations:mine", (), to_all()),
     Row("organisations:create", (), to_all()),
@@ -243,6 +244,7 @@ OF_THE_ACCOUNT = (
     Row("mfa_generate_recovery_codes", (), to_all(answer=MOVED)),
 )
 STAFF = ADMINISTRATOR | REGISTRAR
+OF_AN_IMPORT = ((REGISTRAR, ALWAYS, 200), (STAFF, ALWAYS, 403), *to_all(answer=LOGIN))
 OF_THE_ADMIN = (
     Row("admin:index", (), ((STAFF, ALWAYS, 200), *to_all(answer=LOGIN))),
     Row("admin:app_list", ("registry",), ((STAFF, ALWAYS, 200), *to_all(answer=LOGIN))),
@@ -255,6 +257,10 @@ OF_THE_ADMIN = (
     Row("admin:login", (), ((STAFF, ALWAYS, MOVED), *to_all(answer=403))),
     Row("admin:logout", (), ((STAFF, ALWAYS, 405), *to_all(answer=MOVED)), is_open=True),
     Row("admin:view_on_site", (1, 1), to_all(answer=404), is_open=True),
+    Row("admin:registry_import_template", ("csv",), OF_AN_IMPORT),
+    Row("admin:registry_import_undo", ("registry_import",), OF_AN_IMPORT),
+    Row("admin:registry_import_errors", ("registry_import", "csv"), OF_AN_IMPORT),
+    Row("admin:registry_import_act", ("registry_import",), ((STAFF, ALWAYS, 403), *to_all(answer=LOGIN))),
 )
 KEEPS, CORRECTS, GIVES, LOOKS, NOTHING = "list add change", "list change", "list add", "list", ""
 # Model by model: what a registry officer may, and what the system administrator; nobody else enters, nobody deletes.
@@ -264,6 +270,9 @@ IN_THE_ADMIN = {
     "registry_statebody": (KEEPS, KEEPS),
     "registry_archivetender": (LOOKS, LOOKS),
     "registry_job": (LOOKS, LOOKS),
+    # Files hold telephones and addresses; a table that leaves holds none of them for a system administrator.
+    "registry_import": (GIVES, NOTHING),
+    "registry_export": (GIVES, GIVES),
     "tenders_holiday": (KEEPS, KEEPS),
     "tenders_mcirate": (KEEPS, KEEPS),
     "tenders_profile": (NOTHING, KEEPS),

@@ -29,6 +29,7 @@ from tests.factories.accounts import TOKEN, AssignmentFactory, InvitationFactory
 from tests.factories.applications import ApplicationFactory, group, indicator, line, submitted, work
 from tests.factories.calls import CallFactory
 from tests.factories.commission import CommissionFactory, DeclarationFactory, MemberFactory
+from tests.factories.imports import brought
 from tests.factories.jobs import queued
 from tests.factories.registry import LinkFactory, OrganisationFactory, StateBodyFactory
 from tests.factories.scoring import mark
@@ -152,6 +153,7 @@ class World:
         PeriodicTask.objects.create(
             name="close expired calls", task="tenders.tasks.close_expired_calls", interval=often
         )
+        brought(by=self.people["registry_officer"])
         queued(self.ngo, kind="organisations/suspend", by=self.people["registry_officer"])
         InvitationFactory()
         seat = {"purpose": "organisation", "role": "editor", "organisation": self.ngo}

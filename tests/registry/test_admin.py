@@ -7,6 +7,7 @@ from django.contrib import admin
 from registry.bodies.models import StateBody
 from registry.reference.models import Region
 from tests.factories.accounts import UserFactory
+from tests.factories.imports import brought
 from tests.factories.jobs import queued
 from tests.factories.registry import OrganisationFactory, StateBodyFactory
 
@@ -22,6 +23,8 @@ def address(model, page=""):
 def test_everything_but_the_links_has_a_page():
     assert sorted(model.__name__ for model in PAGES) == [
         "ArchiveTender",
+        "Export",
+        "Import",
         "Job",
         "LegalForm",
         "NgoClass",
@@ -36,6 +39,7 @@ def test_everything_but_the_links_has_a_page():
 @pytest.mark.parametrize("person", [{"role": "registry_officer"}, {"administrator": True}])
 def test_s36_nobody_deletes_anything(client, person, model):
     queued(OrganisationFactory())
+    brought()
     StateBodyFactory()
     row = model.objects.first()
     client.force_login(UserFactory(**person))
@@ -50,6 +54,7 @@ def test_s36_nobody_deletes_anything(client, person, model):
 @pytest.mark.parametrize("model", PAGES, ids=lambda model: model.__name__)
 def test_officers_and_administrators_read_every_page_and_nobody_else_does(client, model):
     queued(OrganisationFactory())
+    brought()
     StateBodyFactory()
     pages = [address(model), address(model, f"{model.objects.first().pk}/change/")]
     answers = {}
