@@ -80,8 +80,8 @@ class ImportAdmin(ReadOnly, OfTheRegister):
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Bring a file."""
         require(rules.can_import(request.user))
-        form = UploadForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        form = UploadForm(*_posted(request))
+        if form.is_valid():
             with told(request, _("The file is kept. It is being checked now.")):
                 return redirect(imports.upload(form.cleaned_data["file"], by=request.user, at=clock.now()))
         context = self._context(request, _("Bring a file"), form=form)
@@ -115,8 +115,8 @@ class ImportAdmin(ReadOnly, OfTheRegister):
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What undoing does, and why it is done."""
         of = self._of(request, str(pk))
-        form = UndoForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
+        form = UndoForm(*_posted(request))
+        if form.is_valid():
             with told(request, _("The import is being undone.")):
                 imports.undo(of, because=form.cleaned_data["because"], by=request.user, at=clock.now())
             return redirect(of)
@@ -165,9 +165,9 @@ class ExportAdmin(ReadOnly, OfTheRegister):
         """The rows that the list of organisations shows under the same filters."""
         require(self.has_add_permission(request))
         found = self.admin_site.get_model_admin(Organisation).get_changelist_instance(request).queryset
-        form, with_contacts = ExportForm(request.POST or None), rules.sees_contacts(request.user)
+        form, with_contacts = ExportForm(*_posted(request)), rules.sees_contacts(request.user)
         count = found.count()
-        if request.method == "POST" and form.is_valid():
+        if form.is_valid():
             kind = form.cleaned_data["kind"]
             imports.note_export(
                 filters=request.GET.urlencode(), kind=kind, rows=count, has_contacts=with_contacts,
@@ -179,6 +179,11 @@ class ExportAdmin(ReadOnly, OfTheRegister):
             "count": count, "with_contacts": with_contacts, "query": request.GET.urlencode(),
         }  # fmt: skip
         return TemplateResponse(request, "admin/registry/export/add.html", context)
+
+
+def _posted(request: HttpRequest) -> tuple[Any, Any]:
+    """What a form was sent, were it nothing; a page that is only looked at was sent none."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _choices(of: Import) -> list[tuple[str, Any, int]]:
