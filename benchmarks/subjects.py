@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from benchmarks import rows
+from benchmarks import rows, tables
 from benchmarks.measuring import Pair
 from tenders.scoring import standings
 
@@ -110,6 +110,11 @@ def rank(bids: int) -> Pair:
     return Pair(lambda: standings.of(lot), aggregate, rounds=9, turns=1)
 
 
+def importing(count: int) -> Pair:
+    """A file of so many new NGOs checked, confirmed and written, against a bare bulk insert of the same rows."""
+    return Pair(tables.imported(count), tables.inserted(count), rounds=3, turns=1)
+
+
 ALL: dict[str, Callable[[], Pair]] = {
     "home": partial(home, 40),
     "call": call,
@@ -118,4 +123,5 @@ ALL: dict[str, Callable[[], Pair]] = {
     "office_applications_5000": partial(office_applications, 5_000),
     "submit": partial(submit, rounds=45, turns=2),
     "rank_5000": partial(rank, 5_000),
+    "import_50k": partial(importing, 50_000),
 }

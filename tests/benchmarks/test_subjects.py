@@ -18,8 +18,9 @@ SMALL = {
     "office_applications_5000": partial(subjects.office_applications, 60),
     "submit": partial(subjects.submit, rounds=1, turns=1),
     "rank_5000": partial(subjects.rank, 4),
+    "import_50k": partial(subjects.importing, 60),
 }
-AT_MOST = {"home": 8, "call": 8, "submit": 20}
+AT_MOST = {"home": 8, "call": 8, "submit": 20, "import_50k": 90}
 
 
 def test_every_subject_is_tried_here():

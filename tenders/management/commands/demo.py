@@ -12,7 +12,7 @@ from accounts.models import User
 from lifecycle import clock
 from notifications.models import Notice
 from registry.organisations.models import Organisation
-from tenders.demo import calls, people, register
+from tenders.demo import calls, people, register, tables
 
 
 class Command(BaseCommand):
@@ -53,5 +53,6 @@ def load() -> None:
     ngos = register.organisations(heads, known["registry"], long_ago, long_ago + timedelta(days=3))
     register.let_write(known["editor"], ngos[0], heads[0], now)
     bidders = [(ngos[number], heads[number]) for number in range(5)]
+    tables.brought(known["registry"], ngos[0], now)
     calls.everything(bodies, known, bidders, now)
     Notice.objects.pending().update(state=Notice.State.DROPPED, last_error="demonstration")
