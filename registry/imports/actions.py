@@ -99,7 +99,9 @@ def go_on(of: Import, *, by: Any, at: datetime) -> Import:
     of = of.locked()
     if of.status not in KIND_OF or rules.is_going(of):
         raise Refused(_("Nothing has stopped this import."))
-    _start(of, by=by, at=at)
+    last = of.trail().last()
+    # The reason of an undoing goes with every row of it.
+    _start(of, by=by, at=at, because=last.because if last else "")
     return of
 
 
@@ -168,7 +170,9 @@ def undo_batch(job: Job, at: datetime) -> Batch:
     versions: dict[Any, int] = checking.versions_of(list(held))
     free = [row for row in rows if versions[row.organisation_id] == row.version]
     for row in rows:
-        row.outcome, row.why = (Outcome.UNDONE, "") if row in free else (Outcome.KEPT, Why.IN_USE)
+        row.outcome, row.why = Outcome.KEPT, Why.IN_USE
+    for row in free:
+        row.outcome, row.why = Outcome.UNDONE, ""
     fresh = [held[row.organisation_id] for row in free if row.verdict == Verdict.NEW]
     organisations.take_back_all(fresh, because=job.because, by=of.undone_by, at=at)
     _restore([row for row in free if row.verdict == Verdict.CHANGED], held, of, job.because, at)

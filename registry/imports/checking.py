@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Max, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Max, Q
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -283,7 +282,7 @@ def versions_of(ids: Sequence[int]) -> dict[int, int]:
     """How many lines the trail of each of these organisations has: whatever happens to one adds a line."""
     about = ContentType.objects.get_for_model(Organisation)
     lines = Entry.objects.filter(about_type=about, about_id__in=ids)
-    return dict(lines.values_list("about_id").annotate(last=Coalesce(Max("number"), Value(0))).order_by())
+    return dict(lines.values_list("about_id").annotate(last=Max("number")).order_by())
 
 
 def _typed(cells: Mapping[str, str], there: Organisation | None) -> dict[str, str]:

@@ -7,7 +7,6 @@ from django.test.utils import CaptureQueriesContext
 from lifecycle import clock
 from registry.imports import actions, template
 from registry.imports.models import Import
-from registry.organisations import actions as organisations
 from registry.organisations.bin import with_check_digit
 from registry.organisations.models import Organisation
 from registry.reference.models import LegalForm
@@ -247,10 +246,3 @@ def test_nothing_is_written_to_the_register_by_a_check():
     checked(table(row()))
 
     assert Organisation.objects.count() == 0
-
-
-def test_only_an_organisation_that_awaits_verification_is_returned():
-    one = OrganisationFactory()
-
-    with pytest.raises(organisations.Refused, match="Only an organisation that awaits verification can be returned."):
-        organisations.return_for_correction(one, because="No.", by=officer(), at=clock.now())

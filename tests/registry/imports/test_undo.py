@@ -7,7 +7,9 @@ import pytest
 from lifecycle import clock
 from lifecycle.models import Refused
 from registry.imports import actions, rules
+from registry.imports.models import Import, ImportRow
 from registry.jobs import actions as jobs
+from registry.jobs.models import Job
 from registry.organisations import actions as organisations
 from registry.organisations.models import Organisation
 from registry.tasks import run_jobs
@@ -133,26 +135,27 @@ def test_nothing_is_undone_without_a_reason_or_twice():
         actions.undo(of, because=WRONG, by=of.uploaded_by, at=clock.now())
 
 
-def test_the_history_of_rows_entered_together_is_whole():
-    by, now = officer(), clock.now()
-    of = imported(table(row()), by=by)
-    one = Organisation.objects.get()
+def test_an_undoing_that_a_fault_has_stopped_goes_on_with_its_reason():
+    one = OrganisationFactory()
+    of = imported(table({"bin": one.bin, "head_name": "Ерлан Ахметов"}))
+    actions.undo(of, because=WRONG, by=of.uploaded_by, at=clock.now())
+    jobs.cancel(jobs.take(at=clock.now()), by=of.uploaded_by, at=clock.now())
 
-    organisations.take_back_all([one.locked()], because=WRONG, by=by, at=now)
-    organisations.enter_again(one, {"website": "https://own.kz"}, because="Right.", by=by, at=now)
+    actions.go_on(of, by=of.uploaded_by, at=clock.now())
+    run_jobs()
 
     one.refresh_from_db()
-    assert (one.status, one.website, one.verified_at) == ("active", "https://own.kz", now)
-    assert [line.verb for line in one.trail()] == [
-        "filed → active",
-        "active → returned",
-        "returned → filed",
-        "filed → active",
-    ]
-    assert of.rows.get().version == 1
+    of.refresh_from_db()
+    assert (of.status, of.undone, one.head_name) == ("undone", 1, "Айгүл Сейітқали")
+    assert [line.because for line in one.trail()] == [f"Import {of.pk}", WRONG]
 
 
-def test_rows_are_entered_with_everything_that_a_person_files():
-    by, now = officer(), clock.now()
+@pytest.mark.parametrize("batch", [actions.check_batch, actions.write_batch, actions.undo_batch])
+def test_a_worker_that_comes_when_all_is_over_does_nothing(batch):
+    of = undone(imported(table(row())))
+    before = [list(model.objects.order_by("pk").values()) for model in (Import, ImportRow, Organisation)]
 
-    assert organisations.enter_all([], because="None.", filed_by=by, by=by, at=now) == []
+    late = batch(Job(parameters={"of": of.pk}), clock.now())
+
+    assert (late.is_last, list(late.results)) == (True, [])
+    assert [list(model.objects.order_by("pk").values()) for model in (Import, ImportRow, Organisation)] == before
