@@ -79,7 +79,7 @@ def _rows(count: int) -> list[dict[str, str]]:
     whole = (with_check_digit(f"{year:02}{month:02}40{serial:05}")
              for year in range(10, 22) for month in range(1, 13) for serial in range(1, 2_000))  # fmt: skip
     bins = (number for number in whole if number)
-    return [row(place, bin=next(bins)) for place in range(1, count + 1)]
+    return [row(place % 10_000, bin=next(bins)) for place in range(1, count + 1)]
 
 
 def _finish() -> None:

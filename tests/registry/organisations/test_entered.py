@@ -1,4 +1,4 @@
-"""Many organisations entered at once in the name of officers, taken back where that was a mistake, and entered again."""
+"""Many organisations entered at once in the name of officers, taken back after a mistake, and entered again."""
 
 import pytest
 from auditlog.models import LogEntry
