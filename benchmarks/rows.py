@@ -89,6 +89,13 @@ def organisations(count: int) -> list[Organisation]:
     return found
 
 
+def officer() -> Client:
+    """A registry officer who has signed in."""
+    client = Client()
+    client.force_login(UserFactory(role="registry_officer"))
+    return client
+
+
 def heads(ngos: Sequence[Organisation]) -> list[User]:
     """A head for each of these NGOs, who cannot sign in by a password."""
     found = [User(email=f"head-{ngo.code.lower()}@example.kz", name=ngo.head_name, language="kk") for ngo in ngos]

@@ -58,6 +58,12 @@ def register(count: int) -> Pair:
     return _page(reverse("organisations:index") + "?words=мейірім")
 
 
+def admin_changelist(count: int) -> Pair:
+    """The first page of `count` NGOs as a registry officer works them in the admin, with every filter beside it."""
+    rows.organisations(count)
+    return _page(reverse("admin:registry_organisation_changelist"), rows.officer())
+
+
 def office_applications(count: int) -> Pair:
     """The applications of an opened call as its officer sees them."""
     one, officer = rows.opened_call(count)
@@ -119,6 +125,7 @@ ALL: dict[str, Callable[[], Pair]] = {
     "home": partial(home, 40),
     "call": call,
     "register_25k": partial(register, 25_000),
+    "admin_changelist_50k": partial(admin_changelist, 50_000),
     "office_applications_234": partial(office_applications, 234),
     "office_applications_5000": partial(office_applications, 5_000),
     "submit": partial(submit, rounds=45, turns=2),

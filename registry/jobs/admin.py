@@ -68,7 +68,7 @@ class JobAdmin(ReadOnly, OfTheRegister):
         """How far a job is, and what became of each of its rows; alone what changes when the page asks again."""
         require(rules.can_read(request.user))
         visible = Job.objects.visible_to(request.user).select_related("by")
-        job = get_object_or_404(visible, pk=object_id if object_id.isdigit() else 0)
+        job = get_object_or_404(visible, pk=object_id if object_id.isdecimal() else 0)
         outcome = request.GET.get("outcome", "")
         items = job.items.exclude(outcome=JobItem.Outcome.WAITING).order_by("record")
         page = page_of(items.filter(outcome=outcome) if outcome in JobItem.Outcome.values else items, request)

@@ -78,7 +78,12 @@ class Migration(migrations.Migration):
                 ("unchanged", models.PositiveIntegerField(default=0, verbose_name="unchanged rows")),
                 ("errors", models.PositiveIntegerField(default=0, verbose_name="rows with errors")),
                 ("fault", models.CharField(blank=True, max_length=30, verbose_name="why it cannot be read")),
-                ("fault_facts", models.JSONField(default=dict, encoder=registry.imports.models.Letters)),
+                (
+                    "fault_facts",
+                    models.JSONField(
+                        default=dict, encoder=registry.imports.models.Letters, verbose_name="details of the fault"
+                    ),
+                ),
                 ("confirmed_at", models.DateTimeField(null=True, verbose_name="when it was confirmed")),
                 ("written", models.PositiveIntegerField(default=0, verbose_name="rows written")),
                 ("left", models.PositiveIntegerField(default=0, verbose_name="rows left as they are")),

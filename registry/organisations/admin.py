@@ -291,7 +291,7 @@ def _narrowed(request: HttpRequest, chosen: QuerySet) -> QuerySet:
     number = request.POST.get("of_job", "")
     if not number:
         return chosen
-    job = Job.objects.visible_to(request.user).filter(pk=number if number.isdigit() else 0)
+    job = Job.objects.visible_to(request.user).filter(pk=number if number.isdecimal() else 0)
     done = JobItem.objects.filter(job__in=job, outcome=JobItem.Outcome.DONE)
     return chosen.filter(pk__in=done.values("record"))
 

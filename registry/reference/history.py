@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from auditlog.models import LogEntry
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -58,12 +58,16 @@ def of(record: models.Model) -> list[Event]:
 
 def before(record: models.Model, entry_id: str, name: str) -> dict[str, Any]:
     """The value that a column of this row had before a change, by the column's name; nothing where there is none."""
-    entry = LogEntry.objects.get_for_object(record).filter(pk=entry_id if entry_id.isdigit() else 0).first()
+    changes = LogEntry.objects.get_for_object(record).filter(action=LogEntry.Action.UPDATE)
+    entry = changes.filter(pk=entry_id if entry_id.isdecimal() else 0).first()
     values = entry.changes_dict.get(name) if entry else None
     if not isinstance(values, list):
         return {}
     field: Any = record._meta.get_field(name)
-    return {name: None if values[0] == "None" and field.null else field.to_python(values[0])}
+    try:
+        return {name: None if values[0] == "None" and field.null else field.to_python(values[0])}
+    except ValidationError:  # a column of an earlier version
+        return {}
 
 
 def _line_of(entry: Any, lines: Sequence[Entry]) -> int | None:
@@ -99,7 +103,8 @@ def _change(record: models.Model, name: str, values: Any) -> Change:
     try:
         field = record._meta.get_field(name)
     except FieldDoesNotExist:  # a column of an earlier version
-        return Change(name, *map(str, values))
+        old, new = map(str, values)
+        return Change(name, old, new)
     label = capfirst(str(getattr(field, "verbose_name", name)))
     if isinstance(values, dict):
         objects = ", ".join(values["objects"])

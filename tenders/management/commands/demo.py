@@ -12,7 +12,7 @@ from accounts.models import User
 from lifecycle import clock
 from notifications.models import Notice
 from registry.organisations.models import Organisation
-from tenders.demo import calls, people, register, tables
+from tenders.demo import calls, office, people, register, tables
 
 
 class Command(BaseCommand):
@@ -51,6 +51,7 @@ def load() -> None:
     heads = [known["head"]]
     heads += [people.person(f"head{number}", number + 12, heads[0].password) for number in range(1, 12)]
     ngos = register.organisations(heads, known["registry"], long_ago, long_ago + timedelta(days=3))
+    office.of(known["registry"], ngos, now)
     register.let_write(known["editor"], ngos[0], heads[0], now)
     bidders = [(ngos[number], heads[number]) for number in range(5)]
     tables.brought(known["registry"], ngos[0], now)

@@ -140,7 +140,7 @@ def test_nobody_else_reads_a_job(client, person, answer):
     assert Job.objects.visible_to(UserFactory(**person)).count() == 0
 
 
-@pytest.mark.parametrize("number", ["999999", "x", "1;2"])
+@pytest.mark.parametrize("number", ["999999", "x", "1;2", "²", "9" * 40])
 def test_a_job_that_is_not_there_is_not_found(client, officer, number):
     assert client.get(f"{LIST}{number}/change/").status_code == 404
 

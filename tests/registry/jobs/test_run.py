@@ -43,7 +43,7 @@ def websites(*organisations):
 
 
 def outcomes(job):
-    return {item.record: (item.outcome, item.sentence) for item in job.items.all()}
+    return {item.record: (item.outcome, item.sentence) for item in job.items.order_by("record")}
 
 
 @pytest.mark.parametrize(("was", "becomes"), [*product(Job.Status.values, Job.Status.values)])

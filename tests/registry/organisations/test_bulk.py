@@ -165,6 +165,17 @@ def test_all_rows_that_match_across_pages(client, officer):
     assert (counted("suspended"), counted("active")) == (60, 2)
 
 
+def test_without_scripts_a_box_takes_all_rows_that_match(client, officer):
+    found = OrganisationFactory.create_batch(51)
+    chosen = {"_selected_action": [found[0].pk], "action": "suspend", "index": "0"}
+
+    offered = client.get(LIST).text
+    page = client.post(LIST, chosen | {"select_across": ["0", "1"]})
+
+    assert '<noscript><p class="all-rows"><label><input type="checkbox" name="select_across" value="1">' in offered
+    assert page.context["affected_count"] == 51
+
+
 def test_more_than_fifty_thousand_at_once_are_refused_with_what_to_do(client, officer, monkeypatch):
     monkeypatch.setattr("registry.organisations.admin.AT_MOST", 2)
     OrganisationFactory.create_batch(3)

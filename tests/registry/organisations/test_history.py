@@ -94,6 +94,8 @@ def test_u33_an_earlier_value_is_put_back_for_a_reason(client, officer, field, w
     [
         {"restore": "999999", "field": "name_ru"},
         {"restore": "x", "field": "name_ru"},
+        {"restore": "²", "field": "name_ru"},
+        {"restore": "9" * 40, "field": "name_ru"},
         {"restore": "1", "field": "status"},
         {"restore": "1", "field": "search_text"},
         {"field": "name_ru"},
@@ -107,6 +109,28 @@ def test_no_address_puts_back_what_was_never_there_or_what_no_form_may_change(cl
 
     assert page.context["adminform"].form.initial["name_ru"] == "Фонд"
     assert "The earlier value stands in its field." not in page.text
+
+
+@pytest.mark.parametrize("field", ["name_ru", "registered_on", "region", "spheres"])
+def test_what_was_there_before_an_organisation_was_filed_is_nothing_to_put_back(client, officer, field):
+    organisation = OrganisationFactory(name_ru="Фонд")
+    filed = LogEntry.objects.get_for_object(organisation).order_by("pk").first()
+
+    page = client.get(page_of(organisation), {"restore": filed.pk, "field": field})
+
+    assert (page.status_code, page.context["is_put_back"]) == (200, False)
+
+
+def test_a_value_that_no_column_takes_any_more_is_not_put_back(client, officer):
+    organisation = OrganisationFactory()
+    organisation.registered_on = date(2015, 1, 16)
+    organisation.save()
+    entry = LogEntry.objects.get_for_object(organisation).filter(changes__has_key="registered_on").latest("pk")
+    LogEntry.objects.filter(pk=entry.pk).update(changes={"registered_on": ["in January", "2015-01-16"]})
+
+    page = client.get(page_of(organisation), {"restore": entry.pk, "field": "registered_on"})
+
+    assert (page.status_code, page.context["is_put_back"]) == (200, False)
 
 
 def test_whoever_may_not_correct_is_offered_no_way_back(client):

@@ -8,9 +8,11 @@ from django.utils.timezone import localdate
 
 from accounts.models import Assignment, User
 from notifications.models import Notice
+from registry.jobs.models import Job
 from registry.organisations.bin import fault_of
 from registry.organisations.models import Link, Organisation
 from registry.reference.models import Region
+from registry.searches.models import SavedSearch
 from tenders import promises
 from tenders.calls.models import Call
 from tenders.commission.models import Member
@@ -45,6 +47,9 @@ def test_a_new_database_gets_ngos_of_every_region_calls_in_every_state_and_every
         "registry_officer", "call_officer", "approver", "commission", "auditor",
     }  # fmt: skip
     assert {link.role for link in Link.objects.all()} == {"head", "editor"}
+    jobs = {job.kind: (job.status, job.done, job.skipped, job.refused) for job in Job.objects.all()}
+    assert jobs == {"organisations/suspend": ("finished", 27, 3, 0), "organisations/resume": ("finished", 27, 0, 0)}
+    assert SavedSearch.objects.of(User.objects.get(email="registry@example.kz")).count() == 2
     assert [name for name in people.ACCOUNTS if f"{name}@{people.HOST}" not in said] == []
     assert {user.check_password(people.PASSWORD) for user in User.objects.filter(email__startswith="head@")} == {True}
     assert not Notice.objects.pending().exists()
