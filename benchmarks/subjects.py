@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from benchmarks import many, rows
+from benchmarks import many, rows, tables
 from benchmarks.measuring import Pair
 from tenders.scoring import standings
 
@@ -139,6 +139,13 @@ def rank(bids: int) -> Pair:
 
 # Above it rows are made inside the database, which only PostgreSQL can.
 LARGE = 100_000
+
+
+def importing(count: int) -> Pair:
+    """A file of so many new NGOs checked, confirmed and written, against a bare bulk insert of the same rows."""
+    return Pair(tables.imported(count), tables.inserted(count), rounds=3, turns=1)
+
+
 ALL: dict[str, Callable[[], Pair]] = {
     "home": partial(home, 40),
     "call": call,
@@ -152,6 +159,7 @@ ALL: dict[str, Callable[[], Pair]] = {
     "office_applications_5000": partial(office_applications, 5_000),
     "submit": partial(submit, rounds=45, turns=2),
     "rank_5000": partial(rank, 5_000),
+    "import_50k": partial(importing, 50_000),
 }
 if connection.vendor != "postgresql":
     del ALL["register_search_1m"]

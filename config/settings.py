@@ -190,6 +190,16 @@ USE_THOUSAND_SEPARATOR = False
 TIME_ZONE = "Asia/Almaty"
 PHONENUMBER_DEFAULT_REGION = "KZ"
 
+# --- Files of the register ------------------------------------------------------------------------
+
+# What is taken of one file, and above how many changes of the register another officer confirms it.
+IMPORT_MOST_BYTES = env.int("IMPORT_MOST_BYTES", default=20 * 1024 * 1024)
+IMPORT_MOST_ROWS = env.int("IMPORT_MOST_ROWS", default=100_000)
+IMPORT_ALONE_ROWS = env.int("IMPORT_ALONE_ROWS", default=500)
+IMPORT_UNDO_HOURS = env.int("IMPORT_UNDO_HOURS", default=24)
+# A workbook of more rows would keep a web server busy for too long; such a table leaves as CSV.
+EXPORT_MOST_XLSX_ROWS = env.int("EXPORT_MOST_XLSX_ROWS", default=50_000)
+
 # --- The browser --------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"

@@ -32,6 +32,8 @@ people = [
     # Before the page of an organisation, which takes any word after “register/” for its code.
     path("", include("registry.bodies.urls")),
     path("", include("registry.claims.urls")),
+    # Before the pages of organisations, or “download” would be the code of one.
+    path("", include("registry.imports.urls")),
     path("", include("registry.organisations.urls")),
     path("", include("registry.searches.urls")),
     path("", include("registry.persons.urls")),

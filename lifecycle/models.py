@@ -48,7 +48,15 @@ class Lifecycle(models.Model):
 
     @classmethod
     def move_all(
-        cls, records: Sequence[Self], status: str, *, by: Any, at: datetime, fields: Iterable[str] = (), **changes: Any
+        cls,
+        records: Sequence[Self],
+        status: str,
+        *,
+        by: Any,
+        at: datetime,
+        because: str = "",
+        fields: Iterable[str] = (),
+        **changes: Any,
     ) -> None:
         """Move many held records to one status: three queries a thousand. Refuses them all if one may not move.
 
@@ -62,7 +70,7 @@ class Lifecycle(models.Model):
             else:
                 rows = cls._default_manager.filter(pk__in=[record.pk for record in batch])
                 rows.update(status=status, **changes)
-            Entry.objects.append_all(batch, verbs[start : start + BATCH], by=by, at=at)
+            Entry.objects.append_all(batch, verbs[start : start + BATCH], by=by, at=at, because=because)
 
     def note(self, verb: str, *, by: Any, at: datetime, because: str = "") -> "Entry":
         """Write one line of this record's trail; the caller holds the record (R-009, R-092)."""

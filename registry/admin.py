@@ -5,6 +5,7 @@ from registry.bodies.admin import BodyAdmin, BodyEventAdmin, MembershipAdmin, Re
 from registry.claims.admin import ClaimAdmin, HandOverAdmin
 from registry.duplicates.admin import LikenessAdmin
 from registry.filings.admin import AnnualReportAdmin
+from registry.imports.admin import ExportAdmin, ImportAdmin
 from registry.jobs.admin import JobAdmin
 from registry.organisations.admin import OrganisationAdmin
 from registry.persons.admin import FounderAdmin, PostAdmin, PrivateDataAdmin
@@ -27,9 +28,11 @@ __all__ = [
     "ClaimAdmin",
     "ConsultationAdmin",
     "DutyAdmin",
+    "ExportAdmin",
     "FounderAdmin",
     "GuideAdmin",
     "HandOverAdmin",
+    "ImportAdmin",
     "JobAdmin",
     "LegalFormAdmin",
     "LikenessAdmin",

@@ -4,6 +4,7 @@ from registry.archive.models import ArchiveTender
 from registry.bodies.models import Body, BodyEvent, Membership, Opinion, RestrictedParty, StateBody
 from registry.claims.models import Claim, HandOver
 from registry.filings.models import AnnualReport, IncomeLine, ProjectLine, PropertyLine, SpendingLine
+from registry.imports.models import Export, Import, ImportRow
 from registry.jobs.models import Job, JobItem
 from registry.organisations.models import Likeness, LikenessKey, Link, Organisation
 from registry.persons.models import Founder, Post, PrivateData
@@ -20,9 +21,12 @@ __all__ = [
     "Consultation",
     "Duty",
     "Edition",
+    "Export",
     "Founder",
     "Guide",
     "HandOver",
+    "Import",
+    "ImportRow",
     "IncomeLine",
     "Job",
     "JobItem",

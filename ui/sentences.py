@@ -51,6 +51,7 @@ VERBS = {
     "sent": gettext_lazy("Sent"),
     "accepted": gettext_lazy("Accepted"),
     "queued": gettext_lazy("Queued"),
+    "uploaded": gettext_lazy("A file was brought"),
 }
 
 

@@ -132,7 +132,7 @@ class OrganisationForm(Legible, forms.ModelForm):
             return None
         if fault := fault_of(number):
             raise forms.ValidationError(FAULTS[fault])
-        if Organisation.objects.filter(bin=number).exclude(pk=self.instance.pk).exists():
+        if self.is_of_another(number):
             taken = _("This BIN is in the register already. Find it there and ask to be connected.")
             raise forms.ValidationError(taken, code="taken")
         return number
@@ -141,6 +141,10 @@ class OrganisationForm(Legible, forms.ModelForm):
     def is_bin_taken(self) -> bool:
         """Whether the organisation is in the register already: the page then leads to it."""
         return self.has_error("bin", "taken")
+
+    def is_of_another(self, number: str) -> bool:
+        """Whether another organisation of the register has this BIN (R-002)."""
+        return Organisation.objects.filter(bin=number).exclude(pk=self.instance.pk).exists()
 
     def clean_legal_form(self) -> LegalForm:
         """A form that is not an NGO is refused with its own reason (R-012, A10)."""

@@ -180,7 +180,8 @@ class Organisation(Lifecycle):
     NEXT: ClassVar[dict] = {
         Status.FILED: {Status.ACTIVE, Status.RETURNED, Status.MERGED},
         Status.RETURNED: {Status.FILED, Status.MERGED},
-        Status.ACTIVE: {Status.SUSPENDED, Status.LIQUIDATING, Status.MERGED},
+        # Back to returned only where the import that brought it is undone: it never was rightly in the register.
+        Status.ACTIVE: {Status.SUSPENDED, Status.LIQUIDATING, Status.RETURNED, Status.MERGED},
         Status.SUSPENDED: {Status.ACTIVE, Status.LIQUIDATING, Status.MERGED},
         Status.LIQUIDATING: {Status.LIQUIDATED, Status.MERGED},
         Status.LIQUIDATED: set(),
@@ -292,10 +293,14 @@ class Organisation(Lifecycle):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the folded text that search reads and the keys that lists are sorted by."""
+        self.fold()
+        super().save(*args, **kwargs)
+
+    def fold(self) -> None:
+        """Write what follows from the names; whoever writes many rows at once asks for it."""
         names = [self.name_kk, self.name_ru, self.name_en, self.short_name_kk, self.short_name_ru, self.short_name_en]
         self.search_text = naming.fold(" ".join([*names, self.bin or ""]))
         self.sort_kk, self.sort_ru = naming.sort_key(self.name_kk), naming.sort_key(self.name_ru)
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("eligibility:passport", args=[self.code])

@@ -26,10 +26,11 @@ SMALL = {
     "office_applications_5000": partial(subjects.office_applications, 60),
     "submit": partial(subjects.submit, rounds=1, turns=1),
     "rank_5000": partial(subjects.rank, 4),
+    "import_50k": partial(subjects.importing, 60),
 }
-AT_MOST = {"home": 8, "call": 8, "submit": 22, "admin_changelist_50k": 15}
 if connection.vendor != "postgresql":
     del SMALL["register_search_1m"]
+AT_MOST = {"home": 8, "call": 8, "submit": 22, "admin_changelist_50k": 15, "import_50k": 90}
 
 
 def test_every_subject_is_tried_here():

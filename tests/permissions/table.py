@@ -205,6 +205,7 @@ AT_ANY_STAGE = (
     Row("bodies:detail", ("experts-chamber",), to_all(), is_open=True),
     Row("bodies:restricted", (), to_all(), is_open=True),
     Row("organisations:index", (), to_all(), is_open=True),
+    Row("imports:download", (), to_all(), is_open=True),
     Row("organisations:detail", ("ngo",), to_all(), is_open=True),
     Row("statistics:index", (), to_all(), is_open=True),
     Row("statistics:section", ("regions",), to_all(), is_open=True),
@@ -294,6 +295,7 @@ OF_THE_ACCOUNT = (
     Row("mfa_generate_recovery_codes", (), to_all(answer=MOVED)),
 )
 STAFF = ADMINISTRATOR | REGISTRAR
+OF_AN_IMPORT = ((REGISTRAR, ALWAYS, 200), (STAFF, ALWAYS, 403), *to_all(answer=LOGIN))
 OF_THE_ADMIN = (
     Row("admin:index", (), ((STAFF, ALWAYS, 200), *to_all(answer=LOGIN))),
     Row("admin:app_list", ("registry",), ((STAFF, ALWAYS, 200), *to_all(answer=LOGIN))),
@@ -329,6 +331,10 @@ OF_THE_ADMIN += (
     Row("admin:registry_news_verb", ("registry_news", "withdraw"), OFFICERS_PAGE),
     Row("admin:registry_consultation_verb", ("registry_consultation", "answer"), OFFICERS_PAGE),
     Row("admin:registry_guide_verb", ("registry_guide", "add_file"), OFFICERS_PAGE),
+    Row("admin:registry_import_template", ("csv",), OF_AN_IMPORT),
+    Row("admin:registry_import_undo", ("registry_import",), OF_AN_IMPORT),
+    Row("admin:registry_import_errors", ("registry_import", "csv"), OF_AN_IMPORT),
+    Row("admin:registry_import_act", ("registry_import",), ((STAFF, ALWAYS, 403), *to_all(answer=LOGIN))),
 )
 KEEPS, CORRECTS, GIVES, LOOKS, NOTHING = "list add change", "list change", "list add", "list", ""
 # Model by model: what a registry officer may, and what the system administrator; nobody else enters, nobody deletes.
@@ -348,6 +354,9 @@ IN_THE_ADMIN = {
     "registry_restrictedparty": (KEEPS, LOOKS),
     "registry_job": (LOOKS, LOOKS),
     **dict.fromkeys(("registry_founder", "registry_post", "registry_privatedata", "registry_likeness"), (LOOKS, LOOKS)),
+    # Files hold telephones and addresses; a table that leaves holds none of them for a system administrator.
+    "registry_import": (GIVES, NOTHING),
+    "registry_export": (GIVES, GIVES),
     "tenders_holiday": (KEEPS, KEEPS),
     "tenders_mcirate": (KEEPS, KEEPS),
     "tenders_profile": (NOTHING, KEEPS),

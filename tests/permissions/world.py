@@ -31,6 +31,7 @@ from tests.factories.applications import ApplicationFactory, group, indicator, l
 from tests.factories.bodies import OpinionFactory, RestrictedPartyFactory
 from tests.factories.calls import CallFactory
 from tests.factories.commission import CommissionFactory, DeclarationFactory, MemberFactory
+from tests.factories.imports import brought
 from tests.factories.jobs import queued
 from tests.factories.persons import FounderFactory, LikenessFactory, PostFactory, PrivateDataFactory
 from tests.factories.registry import HandOverFactory, LinkFactory, OrganisationFactory, StateBodyFactory
@@ -159,6 +160,7 @@ class World:
         PeriodicTask.objects.create(
             name="close expired calls", task="tenders.tasks.close_expired_calls", interval=often
         )
+        brought(by=self.people["registry_officer"])
         queued(self.ngo, kind="organisations/suspend", by=self.people["registry_officer"])
         InvitationFactory()
         for behind in (FounderFactory, PostFactory, PrivateDataFactory):

@@ -12,7 +12,7 @@ from accounts.models import User
 from lifecycle import clock
 from notifications.models import Notice
 from registry.organisations.models import Organisation
-from tenders.demo import bodies, calls, claims, office, people, persons, register, reports, support
+from tenders.demo import bodies, calls, claims, office, people, persons, register, reports, support, tables
 
 
 class Command(BaseCommand):
@@ -61,4 +61,5 @@ def load() -> None:
     bodies.everything(ngos, known["registry"], now)
     claims.everything(ngos, heads, known["registry"], now)
     support.everything(state_bodies, known, ngos, now)
+    tables.brought(known["registry"], ngos[0], now)
     Notice.objects.pending().update(state=Notice.State.DROPPED, last_error="demonstration")

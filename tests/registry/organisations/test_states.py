@@ -19,6 +19,8 @@ LEADS = {
     ("returned", "filed"),
     ("active", "suspended"),
     ("active", "liquidating"),
+    # By nothing but the undoing of the import that had entered it.
+    ("active", "returned"),
     ("suspended", "active"),
     ("suspended", "liquidating"),
     ("liquidating", "liquidated"),
