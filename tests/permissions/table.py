@@ -271,7 +271,7 @@ OF_THE_ADMIN += (
     Row("admin:registry_supportmeasure_verb", ("registry_supportmeasure", "correct"), OFFICERS_PAGE),
     Row("admin:registry_news_verb", ("registry_news", "withdraw"), OFFICERS_PAGE),
     Row("admin:registry_consultation_verb", ("registry_consultation", "answer"), OFFICERS_PAGE),
-    Row("admin:registry_guide_verb", ("registry_guide", "add_file"), OFFICERS_PAGE),
+    Row("admin:registry_guide_verb", ("registry_guide", "attach"), OFFICERS_PAGE),
 )
 KEEPS, CORRECTS, GIVES, LOOKS, NOTHING = "list add change", "list change", "list add", "list", ""
 # Model by model: what a registry officer may, and what the system administrator; nobody else enters, nobody deletes.
