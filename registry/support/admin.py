@@ -303,7 +303,7 @@ class GuideAdmin(Written):
 
     draft, revise = actions.draft_guide, actions.revise_guide
     verbs = {
-        "add_file": Verb(gettext_lazy("Add a file"), EditionForm, _with_file),
+        "attach": Verb(gettext_lazy("Add a file"), EditionForm, _with_file),
         "publish": Verb(gettext_lazy("Publish the guide"), NothingForm, _with_facts(actions.publish_guide)),
         "withdraw": Verb(gettext_lazy("Withdraw the guide"), ReasonForm, _with_facts(actions.withdraw_guide)),
     }
@@ -318,7 +318,7 @@ class GuideAdmin(Written):
     def offers(self, user: Any, record: Guide) -> list[str]:
         """A file for what is not withdrawn; publish what has one, withdraw what is published."""
         is_over = not rules.is_officer(user) or record.status == Guide.Status.WITHDRAWN
-        return [] if is_over else ["add_file", *rules.officer_offers(user, record, rules.OF_GUIDES)]
+        return [] if is_over else ["attach", *rules.officer_offers(user, record, rules.OF_GUIDES)]
 
     def get_inlines(self, request: HttpRequest, obj: Guide | None) -> Any:
         """A guide that is only begun has no files."""

@@ -330,7 +330,7 @@ OF_THE_ADMIN += (
     Row("admin:registry_supportmeasure_verb", ("registry_supportmeasure", "correct"), OFFICERS_PAGE),
     Row("admin:registry_news_verb", ("registry_news", "withdraw"), OFFICERS_PAGE),
     Row("admin:registry_consultation_verb", ("registry_consultation", "answer"), OFFICERS_PAGE),
-    Row("admin:registry_guide_verb", ("registry_guide", "add_file"), OFFICERS_PAGE),
+    Row("admin:registry_guide_verb", ("registry_guide", "attach"), OFFICERS_PAGE),
     Row("admin:registry_import_template", ("csv",), OF_AN_IMPORT),
     Row("admin:registry_import_undo", ("registry_import",), OF_AN_IMPORT),
     Row("admin:registry_import_errors", ("registry_import", "csv"), OF_AN_IMPORT),

@@ -70,7 +70,7 @@ def _giving() -> Place:
 
 
 def _adding_a_file() -> Place:
-    url = reverse("admin:registry_guide_verb", args=[GuideFactory().pk, "add_file"])
+    url = reverse("admin:registry_guide_verb", args=[GuideFactory().pk, "attach"])
     return Place(url, {"language": "kk", "file": file("guide.pdf", PDF)}, UserFactory(role="registry_officer"))
 
 

@@ -7,6 +7,7 @@ from django.contrib import admin
 from registry.bodies.models import StateBody
 from registry.imports.models import Import
 from registry.reference.models import Region
+from registry.support.models import Consultation
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import OpinionFactory, RestrictedPartyFactory
 from tests.factories.calls import CallFactory
@@ -14,6 +15,7 @@ from tests.factories.imports import brought
 from tests.factories.jobs import queued
 from tests.factories.persons import FounderFactory, LikenessFactory, PostFactory, PrivateDataFactory
 from tests.factories.registry import ClaimFactory, HandOverFactory, OrganisationFactory, StateBodyFactory
+from tests.factories.support import ConsultationFactory, GuideFactory, NewsFactory, SupportMeasureFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -37,33 +39,41 @@ def rows():
     LikenessFactory()
     ClaimFactory()
     HandOverFactory()
+    for make in (SupportMeasureFactory, NewsFactory, ConsultationFactory, GuideFactory):
+        make()
 
 
-def test_everything_but_the_links_has_a_page():
+def test_everything_but_what_belongs_to_a_row_or_a_person_has_a_page():
     assert sorted(model.__name__ for model in PAGES) == [
         "AnnualReport",
         "ArchiveTender",
         "Body",
         "BodyEvent",
         "Claim",
+        "Consultation",
         "Duty",
         "Export",
         "Founder",
+        "Guide",
         "HandOver",
         "Import",
         "Job",
         "LegalForm",
         "Likeness",
         "Membership",
+        "News",
         "NgoClass",
         "Opinion",
         "Organisation",
         "Post",
         "PrivateData",
+        "QuestionTopic",
         "Region",
         "RestrictedParty",
         "Sphere",
         "StateBody",
+        "SupportForm",
+        "SupportMeasure",
     ]
 
 
@@ -96,8 +106,8 @@ def test_officers_and_administrators_read_every_page_and_nobody_else_does(client
         client.force_login(person)
         answers[name] = {client.get(page).status_code for page in pages}
 
-    # The files of imports hold telephones and addresses.
-    administrators = {403} if model is Import else {200}
+    # The files of imports hold telephones and addresses; what people asked is read by the officers alone.
+    administrators = {403} if model in (Import, Consultation) else {200}
     assert answers == {"officer": {200}, "administrator": administrators, "staff": {403}, "auditor": {302}}
 
 

@@ -136,7 +136,7 @@ def test_a_guide_gets_its_files_and_is_published(client, officer):
     client.post(verb(guide, "publish"))
     guide.refresh_from_db()
     too_early = guide.status
-    client.post(verb(guide, "add_file"), {"language": "kk", "file": file("report.pdf", PDF)})
+    client.post(verb(guide, "attach"), {"language": "kk", "file": file("report.pdf", PDF)})
     client.post(verb(guide, "publish"))
 
     guide.refresh_from_db()
