@@ -19,7 +19,8 @@ from lifecycle import chain
 from registry.filings.models import COUNTS, TOTALS, AnnualReport
 from registry.organisations import naming
 from registry.organisations.bin import with_check_digit
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Organisation
+from registry.people.models import Link
 from registry.reference.models import Duty, LegalForm, Region, Sphere
 from tenders.applications import content, numbers
 from tenders.applications.models import Application, Receipt

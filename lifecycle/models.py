@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lifecycle import chain
@@ -18,6 +19,12 @@ BATCH = 1_000
 
 class Refused(Exception):
     """What the process does not allow now, in the words the person will read."""
+
+
+def insist_on_reason(because: str) -> None:
+    """Refuse what is done without the reason that people will read."""
+    if not because.strip():
+        raise Refused(gettext("Write the reason."))
 
 
 class Lifecycle(models.Model):

@@ -6,7 +6,8 @@ from registry.claims.models import Claim, HandOver
 from registry.filings.models import AnnualReport, IncomeLine, ProjectLine, PropertyLine, SpendingLine
 from registry.imports.models import Export, Import, ImportRow
 from registry.jobs.models import Job, JobItem
-from registry.organisations.models import Likeness, LikenessKey, Link, Organisation
+from registry.organisations.models import Likeness, LikenessKey, Organisation
+from registry.people.models import Link
 from registry.persons.models import Founder, Post, PrivateData
 from registry.reference.models import Duty, LegalForm, NgoClass, QuestionTopic, Region, Sphere, SupportForm
 from registry.searches.models import SavedSearch

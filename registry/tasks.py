@@ -14,9 +14,9 @@ from registry.claims import actions as claims
 from registry.claims.models import Claim
 from registry.filings import actions as filings
 from registry.jobs import running
-from registry.organisations import actions as organisations
 from registry.organisations import bulk
-from registry.organisations.models import Link
+from registry.people import actions as people
+from registry.people.models import Link
 
 log = logging.getLogger(__name__)
 # Whoever works through jobs knows every kind of them: these subjects have named theirs.
@@ -36,7 +36,7 @@ def remind_of_proxies(**_: Any) -> None:
     today = localdate(now)
     ending = Link.objects.with_proxy_ending(today, today + timedelta(days=settings.PROXY_REMINDER_DAYS))
     for link in ending.select_related("user", "organisation"):
-        organisations.remind_of_proxy(link, at=now)
+        people.remind_of_proxy(link, at=now)
 
 
 @shared_task

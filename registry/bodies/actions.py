@@ -8,7 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from lifecycle.models import Entry, Refused
+from lifecycle.models import Entry, Refused, insist_on_reason
 from registry.bodies.models import Body, BodyEvent, Opinion
 
 Record = TypeVar("Record", bound=models.Model)
@@ -19,7 +19,7 @@ Lasting = TypeVar("Lasting", bound=Any)
 @transaction.atomic
 def enter(record: Record, *, because: str, by: Any, at: datetime) -> Record:
     """Keep a new record with the reason it is entered for. Refused without a reason, and for what is there already."""
-    _insist_on_reason(because)
+    insist_on_reason(because)
     try:
         with transaction.atomic():
             record.save(force_insert=True)
@@ -32,7 +32,7 @@ def enter(record: Record, *, because: str, by: Any, at: datetime) -> Record:
 @transaction.atomic
 def correct(record: Body | BodyEvent, *, because: str, by: Any, at: datetime) -> None:
     """Keep what an officer changed of a body or an event, with the reason; old and new are in the history (R-009)."""
-    _insist_on_reason(because)
+    insist_on_reason(because)
     type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
     record.save()
     Entry.objects.append(record, "corrected", by=by, at=at, because=because)
@@ -44,7 +44,7 @@ def end(record: Lasting, *, until: date, because: str, by: Any, at: datetime) ->
 
     Refused without a reason, for what has ended already, and for a day before the first.
     """
-    _insist_on_reason(because)
+    insist_on_reason(because)
     held: Lasting = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
     if held.until is not None:
         raise Refused(_("This has ended already."))
@@ -63,7 +63,7 @@ def publish_opinion(opinion: Opinion, *, because: str, by: Any, at: datetime) ->
     Refused about what not everybody may read, for a day to come, and where it supersedes what is superseded already or
     what another body said or what is about something else.
     """
-    _insist_on_reason(because)
+    insist_on_reason(because)
     if not _is_read_by_all(opinion.about):
         raise Refused(_("Not everybody may read what this opinion is about."))
     if opinion.given_on > localdate(at):
@@ -87,8 +87,3 @@ def _insist_on_successor(later: Opinion, earlier: Opinion) -> None:
     of_both = [(one.body_id, one.about_type_id, one.about_id) for one in (later, earlier)]
     if of_both[0] != of_both[1]:
         raise Refused(_("An opinion supersedes one of the same body about the same thing."))
-
-
-def _insist_on_reason(because: str) -> None:
-    if not because.strip():
-        raise Refused(_("Write the reason."))

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from lifecycle.models import Refused
 from registry.claims import notices, rules, sniffing
 from registry.claims.models import Claim, HandOver
-from registry.organisations import actions as organisations
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Organisation
+from registry.people import actions as people
+from registry.people.models import Link
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 FOLDER = "claims"
@@ -72,9 +73,9 @@ def accept(claim: Claim, *, by: Any, at: datetime) -> Link:
     claim.move_to(Claim.Status.ACCEPTED, by=by, at=at, decided_at=at, decided_by=by)
     if claim.role == Link.Role.HEAD:
         former = claim.heads_on(localdate(at))
-        link = organisations.appoint_head(claim.organisation, claim.person, former=former, by=by, at=at)
+        link = people.appoint_head(claim.organisation, claim.person, former=former, by=by, at=at)
     else:
-        link = organisations.connect(claim.organisation, claim.person, role=claim.role, by=by, at=at)
+        link = people.connect(claim.organisation, claim.person, role=claim.role, by=by, at=at)
     notices.accepted(claim, at=at)
     return link
 
@@ -156,7 +157,7 @@ def take_over(offer: HandOver, *, by: Any, at: datetime) -> Link:
         raise Refused(_("This offer no longer stands. Ask the head for a new one."))
     former = _insist_on_head(organisation, offer.head, at)
     offer.move_to(HandOver.Status.ACCEPTED, by=by, at=at, ended_at=at, accepted_by=by)
-    return organisations.appoint_head(organisation, by, former=[former], stays_as=offer.stays_as, by=by, at=at)
+    return people.appoint_head(organisation, by, former=[former], stays_as=offer.stays_as, by=by, at=at)
 
 
 @transaction.atomic

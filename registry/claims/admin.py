@@ -16,7 +16,7 @@ from lifecycle import clock
 from registry.claims import actions as claims
 from registry.claims import rules
 from registry.claims.models import Claim, HandOver
-from registry.organisations.models import Link
+from registry.people.models import Link
 from registry.reference.admin import OfTheRegister
 
 NO_SAVING = {"show_save": False, "show_save_and_continue": False, "show_save_and_add_another": False}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from registry.claims import sniffing
 from registry.organisations.bin import fault_of
 from registry.organisations.forms import FAULTS, ROLES
-from registry.organisations.models import Link
+from registry.people.models import Link
 from ui.forms import DayInput, LongText
 
 LETTERS = 3

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lifecycle.models import Lifecycle
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Organisation
+from registry.people.models import Link
 
 
 class ClaimQuerySet(models.QuerySet):

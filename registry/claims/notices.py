@@ -10,7 +10,7 @@ from accounts.models import Assignment, User
 from notifications import outbox
 from notifications.facts import texts
 from registry.claims.models import Claim, HandOver
-from registry.organisations.models import Link
+from registry.people.models import Link
 
 
 def filed(claim: Claim, *, at: datetime) -> None:

@@ -3,8 +3,9 @@
 from typing import Any
 
 from registry.claims.models import Claim, HandOver
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Organisation
 from registry.organisations.rules import can_manage_people, is_officer
+from registry.people.models import Link
 
 
 def can_claim(user: Any, organisation: Organisation) -> bool:

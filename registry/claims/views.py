@@ -14,9 +14,9 @@ from lifecycle.models import Refused
 from registry.claims import actions, rules
 from registry.claims.forms import ClaimForm, FindForm, HandOverForm, ProxyForm, RefuseForm
 from registry.claims.models import Claim, HandOver
-from registry.organisations import actions as organisations
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Organisation
 from registry.organisations.rules import can_manage_people
+from registry.people.models import Link
 from ui.guards import require, told
 
 FOLDER = "registry/claims"
@@ -167,7 +167,7 @@ def empower(request: HttpRequest, code: str, link: int) -> HttpResponse:
     form = ProxyForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         with told(request, _("The power of attorney is written down.")):
-            organisations.empower(signatory, **form.cleaned_data, by=request.user, at=clock.now())
+            people.empower(signatory, **form.cleaned_data, by=request.user, at=clock.now())
             return redirect(organisation)
     return render(request, f"{FOLDER}/empower.html", {"form": form, "organisation": organisation, "link": signatory})
 

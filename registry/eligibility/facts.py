@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 
 from registry.bodies.models import RestrictedParty
 from registry.eligibility.checks import Facts, Terms
-from registry.organisations.models import Filing, Organisation
-from registry.reference.models import Duty, spoken
+from registry.organisations.models import Organisation
+from registry.reference.models import Duty, Filing, spoken
 
 # A text of a record in the language of whoever reads it later.
 spoken_lazily = lazy(spoken, str)

@@ -12,7 +12,8 @@ from registry.eligibility.checks import Finding
 from registry.filings import rules as filings
 from registry.filings import years
 from registry.organisations import rules
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Organisation
+from registry.people.models import Link
 
 
 class Obstacle(NamedTuple):

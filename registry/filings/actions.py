@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from lifecycle.models import Refused
 from registry.filings import checks, content, notices, years
 from registry.filings.models import COUNTS, LINES, PARTS, TOTALS, AnnualReport
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Organisation
+from registry.people.models import Link
 from registry.reference.models import Duty
 
 Status = AnnualReport.Status

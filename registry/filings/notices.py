@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from notifications import outbox
 from notifications.models import Notice
 from registry.filings.models import AnnualReport
-from registry.organisations.models import Link
+from registry.people.models import Link
 
 
 def filed(report: AnnualReport, *, at: datetime) -> None:

@@ -24,7 +24,8 @@ from registry.imports.sheets import Row, Unread
 from registry.organisations import naming
 from registry.organisations.bin import fault_of
 from registry.organisations.forms import OrganisationForm
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Organisation
+from registry.people.models import Link
 
 Verdict = ImportRow.Verdict
 MANY = {"classes", "spheres"}

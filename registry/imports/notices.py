@@ -8,7 +8,8 @@ from django.utils.timezone import localdate
 from accounts.models import Assignment, User
 from notifications import outbox
 from registry.imports.models import Import
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Organisation
+from registry.people.models import Link
 
 
 def awaiting(of: Import, *, at: datetime) -> None:

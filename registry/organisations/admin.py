@@ -24,10 +24,11 @@ from registry.jobs.models import Job, JobItem
 from registry.organisations import actions as organisations
 from registry.organisations import bulk, rules
 from registry.organisations.forms import OrganisationForm
-from registry.organisations.models import Filing, Link, Organisation
+from registry.organisations.models import Organisation
+from registry.people.models import Link
 from registry.reference import history
 from registry.reference.admin import OfTheRegister
-from registry.reference.models import Duty
+from registry.reference.models import Duty, Filing
 from ui.guards import told
 
 # Above so many the number is typed again, and a worker does it; above the second nothing is done.

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registry.organisations.bin import Fault, fault_of
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Organisation
+from registry.people.models import Link
 from registry.reference.models import LegalForm, Region, spoken
 from ui.forms import DayInput, Legible
 

@@ -20,22 +20,14 @@ from lifecycle.models import Entry, Lifecycle
 from registry.organisations import naming
 from registry.organisations.bin import month_of
 from registry.organisations.likeness import ENOUGH, Ground, Known, keys_of, weight_of
-from registry.reference.models import LegalForm, NgoClass, Region, Sphere, spoken
+from registry.people.models import Link
+from registry.reference.models import Filing, LegalForm, NgoClass, Region, Sphere, spoken
 
 # No numbers of the law: after so long an officer looks why nothing happens.
 WAITS_LONG, RETURNED_LONG = timedelta(days=10), timedelta(days=30)
 # So many rows that share a key are looked at: an address may be that of half a town.
 LOOKED_AT = 500
 PUBLIC = models.Q(verified_at__isnull=False) & ~models.Q(status="merged")
-
-
-class Filing(models.TextChoices):
-    """What became of the report of a year."""
-
-    IN_TIME = "in_time", _("filed in time")
-    LATE = "late", _("filed late")
-    MISSING = "missing", _("not filed")
-    NOT_OWED = "not_owed", _("not owed")
 
 
 def sorting() -> str:
@@ -336,84 +328,6 @@ def hashed(keys: Iterable[tuple[Ground, str]]) -> set[tuple[Ground, str]]:
     return {(ground, keyed_hash(f"{ground}:{value}")) for ground, value in keys}
 
 
-class LinkQuerySet(models.QuerySet):
-    def current(self, day: date) -> Self:
-        """The links in force on a day (R-007)."""
-        return self.filter(models.Q(until__isnull=True) | models.Q(until__gt=day), since__lte=day)
-
-    def of(self, organisation: Organisation, *, on: date) -> Self:
-        """Those who act for an organisation on a day."""
-        return self.filter(organisation=organisation).current(on)
-
-    def with_proxy_ending(self, first: date, last: date) -> Self:
-        """Those in force on the first day whose power of attorney ends between two days, both included."""
-        return self.current(first).filter(proxy_until__range=(first, last))
-
-
-class Link(models.Model):
-    """That a person acts for an organisation, in a role, between two days (R-007)."""
-
-    class Role(models.TextChoices):
-        HEAD = "head", _("head")
-        SIGNATORY = "signatory", _("signatory")
-        EDITOR = "editor", _("editor")
-        ACCOUNTANT = "accountant", _("accountant")
-        VIEWER = "viewer", _("viewer")
-
-    # What each role may (domain, section 7): the others read.
-    WRITES = frozenset({Role.HEAD, Role.SIGNATORY, Role.EDITOR})
-    # And these file its reports.
-    REPORTS = frozenset({Role.HEAD, Role.SIGNATORY, Role.ACCOUNTANT})
-    REPORTS = frozenset({Role.HEAD, Role.SIGNATORY, Role.ACCOUNTANT})
-    SIGNS = frozenset({Role.HEAD, Role.SIGNATORY})
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="links")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="links", verbose_name=_("person")
-    )
-    role = models.CharField(_("role"), max_length=10, choices=Role)
-    since = models.DateField(_("since"))
-    until = models.DateField(_("until"), null=True, blank=True)
-    proxy_number = models.CharField(_("number of the power of attorney"), max_length=60, blank=True)
-    proxy_from = models.DateField(_("first day of the power of attorney"), null=True, blank=True)
-    proxy_until = models.DateField(_("last day of the power of attorney"), null=True, blank=True)
-
-    objects = LinkQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("person of an organisation")
-        verbose_name_plural = _("people of organisations")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
-                name="link_ends_after_it_begins",
-            ),
-            models.UniqueConstraint(
-                fields=["organisation", "user"], condition=models.Q(until__isnull=True), name="one_open_link_a_person"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(proxy_number="", proxy_from__isnull=True, proxy_until__isnull=True)
-                | models.Q(role="signatory", proxy_from__isnull=False, proxy_until__gte=models.F("proxy_from"))
-                & ~models.Q(proxy_number=""),
-                name="link_proxy_is_whole_and_a_signatorys",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user}: {self.get_role_display()}"
-
-    @property
-    def is_by_proxy(self) -> bool:
-        """Whether the person signs by a power of attorney."""
-        return bool(self.proxy_number)
-
-    def signs_on(self, day: date) -> bool:
-        """Whether the person signs for the organisation on a day: a signatory by proxy between its two days (R-007)."""
-        if not self.is_by_proxy:
-            return self.role in self.SIGNS
-        return self.role in self.SIGNS and self.proxy_from <= day <= self.proxy_until
-
-
 class LikenessKey(models.Model):
     """What another organisation would share with this one, as a keyed hash: no telephone is written down again."""
 
@@ -489,4 +403,3 @@ Organisation._meta.get_field("search_text").register_lookup(Holds, "holds")
 
 # Old and new value of every change, with who made it and when (R-009); what follows from a name is no change.
 auditlog.register(Organisation, m2m_fields={"classes", "spheres"}, exclude_fields=["search_text", "sort_kk", "sort_ru"])
-auditlog.register(Link)

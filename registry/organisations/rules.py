@@ -4,7 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Organisation
+from registry.people.models import Link
 
 
 def role_of(user: Any, organisation: Organisation) -> str | None:

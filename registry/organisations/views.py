@@ -16,7 +16,9 @@ from lifecycle import chain, clock
 from registry.organisations import actions, facets, listing, published, rules
 from registry.organisations.filters import OrganisationFilter
 from registry.organisations.forms import InviteForm, OrganisationForm
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Organisation
+from registry.people import actions as people
+from registry.people.models import Link
 from ui.guards import require, told
 from ui.pages import answer, page_of
 
@@ -103,7 +105,7 @@ def invite(request: HttpRequest, code: str) -> HttpResponse:
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with told(request, _("The invitation is on its way.")):
-            actions.invite(organisation, by=request.user, at=clock.now(), **form.cleaned_data)
+            people.invite(organisation, by=request.user, at=clock.now(), **form.cleaned_data)
             return redirect(organisation)
     return render(request, "registry/organisations/invite.html", {"form": form, "organisation": organisation})
 
@@ -115,7 +117,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     seat = get_object_or_404(seats, token_hash=chain.fingerprint(token))
     if request.method == "POST" and request.user.is_authenticated:
         with told(request, _("You now act for the organisation.")):
-            actions.join(token, by=request.user, at=clock.now())
+            people.join(token, by=request.user, at=clock.now())
         return redirect("organisations:mine")
     context = {"invitation": seat, "role": Link.Role(seat.role).label, "why_closed": seat.why_closed(clock.now())}
     context["may_accept"] = can_accept(request.user, seat)
@@ -133,7 +135,7 @@ def remove(request: HttpRequest, code: str, link: int) -> HttpResponse:
     person = get_object_or_404(people, pk=link)
     require(rules.can_remove(request.user, person))
     with told(request, _("The person no longer acts for the organisation.")):
-        actions.remove(person, by=request.user, at=clock.now())
+        people.remove(person, by=request.user, at=clock.now())
     is_still_there = rules.role_of(request.user, organisation) is not None
     return redirect(organisation if is_still_there else "organisations:mine")
 

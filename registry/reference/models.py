@@ -203,6 +203,15 @@ class Duty(Dictionary):
         return None
 
 
+class Filing(models.TextChoices):
+    """What became of the report of a year."""
+
+    IN_TIME = "in_time", _("filed in time")
+    LATE = "late", _("filed late")
+    MISSING = "missing", _("not filed")
+    NOT_OWED = "not_owed", _("not owed")
+
+
 def _day(year: int, month: int, day: int) -> date:
     return date(year, month, min(day, monthrange(year, month)[1]))
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from notifications import outbox
-from registry.organisations.models import Link
+from registry.people.models import Link
 from tenders.admission.models import Ruling
 from tenders.applications.models import Application
 from tenders.calls.models import Call

@@ -14,7 +14,8 @@ from accounts.models import User
 from lifecycle import chain
 from lifecycle.models import Refused
 from registry.eligibility.checks import obstacles
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Organisation
+from registry.people.models import Link
 from tenders.applications import checks, content, eligibility, merging, notices, numbers, rules
 from tenders.applications.models import Application, LateAttempt, Receipt
 from tenders.calls.models import Call, Lot

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Organisation
 from registry.organisations.rules import can_write, link_of
+from registry.people.models import Link
 from tenders.applications.models import Application
 from tenders.calls.models import Call
 

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 
 from accounts.models import Assignment, User
 from notifications import outbox
-from registry.organisations.models import Link
+from registry.people.models import Link
 from tenders.calls.models import Call
 
 # An application in any status but withdrawn: its people still count on the call.

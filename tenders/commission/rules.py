@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from registry.organisations.models import Link
+from registry.people.models import Link
 from tenders.applications.models import Application
 from tenders.calls.models import Call, Lot
 from tenders.calls.rules import can_approve

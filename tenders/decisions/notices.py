@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from notifications import outbox
-from registry.organisations.models import Link
+from registry.people.models import Link
 from tenders.calls.models import Call
 from tenders.decisions.models import Result
 

@@ -7,8 +7,9 @@ from django.utils.timezone import localdate
 from accounts.models import User
 from registry.claims import actions as claims
 from registry.claims.models import Claim
-from registry.organisations import actions as organisations
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Organisation
+from registry.people import actions as people
+from registry.people.models import Link
 
 PAGE = "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj"
 DOCUMENT = (
@@ -38,4 +39,4 @@ def _claim(ngo: Organisation, person: User, role: str, statement: str, at: datet
 
 def _empower(link: Link, by: User, at: datetime) -> None:
     first = localdate(at)
-    organisations.empower(link, number="12/45", first=first, last=first + timedelta(days=50), by=by, at=at)
+    people.empower(link, number="12/45", first=first, last=first + timedelta(days=50), by=by, at=at)

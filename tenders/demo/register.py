@@ -7,7 +7,8 @@ from accounts.models import User
 from registry.bodies.models import StateBody
 from registry.organisations import actions
 from registry.organisations.bin import with_check_digit
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Organisation
+from registry.people.models import Link
 from registry.reference.models import LegalForm, NgoClass, Region, Sphere
 from tenders.demo.names import NGOS, of_region_kk, of_region_ru
 from tenders.demo.people import HOST

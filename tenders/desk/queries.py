@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from registry.claims.models import Claim, HandOver
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Organisation
+from registry.people.models import Link
 from tenders.applications.models import Application
 from tenders.calls.models import Call
 from tenders.desk import commissions

@@ -18,7 +18,8 @@ from registry.claims.models import Claim, HandOver
 from registry.filings.checks import SECTIONS
 from registry.filings.models import COUNTS, TOTALS, AnnualReport
 from registry.organisations.bin import with_check_digit
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Organisation
+from registry.people.models import Link
 from registry.reference.models import Duty, LegalForm, Region, Sphere
 
 

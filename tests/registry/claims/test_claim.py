@@ -14,7 +14,7 @@ from lifecycle.models import Entry, Refused
 from notifications.models import Notice
 from registry.claims import actions
 from registry.claims.models import Claim
-from registry.organisations.models import Link
+from registry.people.models import Link
 from registry.tasks import destroy_claim_documents
 from tests.factories.accounts import UserFactory
 from tests.factories.registry import ClaimFactory, LinkFactory, OrganisationFactory
@@ -188,9 +188,9 @@ def test_an_officer_accepts_a_new_head_and_the_former_one_is_out_and_hears_of_it
     assert [line.verb for line in Entry.objects.of(ngo)] == ["head changed", "left"]
     assert told() == [
         ("claims/accepted", "Person"),
-        ("organisations/head_changed", editor.name),
-        ("organisations/head_changed", "Head"),
-        ("organisations/head_changed", "Person"),
+        ("people/head_changed", editor.name),
+        ("people/head_changed", "Head"),
+        ("people/head_changed", "Person"),
     ]
     assert head.links.get().until == timezone.localdate()
 

@@ -10,7 +10,7 @@ from lifecycle.models import Entry, Refused
 from notifications.models import Notice
 from registry.claims import actions
 from registry.claims.models import HandOver
-from registry.organisations.models import Link
+from registry.people.models import Link
 from tests.factories.accounts import UserFactory
 from tests.factories.registry import HandOverFactory, LinkFactory, OrganisationFactory
 
@@ -73,8 +73,8 @@ def test_who_accepts_is_the_head_and_the_former_one_is_what_they_chose(ngo, head
     assert roles(ngo) == after
     assert [line.verb for line in Entry.objects.of(ngo)] == ["head changed", "role changed" if stays_as else "left"]
     assert sorted((notice.kind, notice.to.name) for notice in Notice.objects.all()) == [
-        ("organisations/head_changed", "Head"),
-        ("organisations/head_changed", "Successor"),
+        ("people/head_changed", "Head"),
+        ("people/head_changed", "Successor"),
     ]
 
 

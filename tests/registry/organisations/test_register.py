@@ -13,7 +13,8 @@ from lifecycle.models import Entry, Refused
 from notifications.models import Notice
 from registry.organisations import actions
 from registry.organisations.forms import OrganisationForm
-from registry.organisations.models import Link, Organisation
+from registry.organisations.models import Organisation
+from registry.people.models import Link
 from registry.reference.models import LegalForm, Region, Sphere
 from tests.factories.accounts import UserFactory
 from tests.factories.registry import OrganisationFactory

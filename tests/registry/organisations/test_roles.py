@@ -9,8 +9,9 @@ from django.utils import timezone
 from lifecycle import clock
 from lifecycle.models import Entry, Refused
 from notifications.models import Notice
-from registry.organisations import actions, rules
-from registry.organisations.models import Link
+from registry.organisations import rules
+from registry.people import actions as people
+from registry.people.models import Link
 from registry.tasks import remind_of_proxies
 from tests.factories.accounts import UserFactory
 from tests.factories.registry import LinkFactory, OrganisationFactory
@@ -71,7 +72,7 @@ def test_whoever_reads_mends_and_files_nothing(client, role):
 def test_a_person_is_given_a_role_in_place_of_the_one_they_had(ngo):
     link = LinkFactory(organisation=ngo, role="viewer", user__name="Person")
 
-    actions.connect(ngo, link.user, role="editor", by=head_of(ngo), at=clock.now())
+    people.connect(ngo, link.user, role="editor", by=head_of(ngo), at=clock.now())
 
     assert roles(ngo) == {("Head", "head"), ("Person", "editor")}
     assert [one.role for one in link.user.links.order_by("pk")] == ["viewer", "editor"]
@@ -80,12 +81,12 @@ def test_a_person_is_given_a_role_in_place_of_the_one_they_had(ngo):
 
 def test_the_same_role_is_not_given_twice(ngo):
     with pytest.raises(Refused, match="Head has this role already"):
-        actions.connect(ngo, head_of(ngo), role="head", by=head_of(ngo), at=clock.now())
+        people.connect(ngo, head_of(ngo), role="head", by=head_of(ngo), at=clock.now())
 
 
 def test_the_only_head_is_given_no_other_role(ngo):
     with pytest.raises(Refused, match="hand it over"):
-        actions.connect(ngo, head_of(ngo), role="viewer", by=head_of(ngo), at=clock.now())
+        people.connect(ngo, head_of(ngo), role="viewer", by=head_of(ngo), at=clock.now())
 
     assert roles(ngo) == {("Head", "head")}
 
@@ -94,7 +95,7 @@ def test_nobody_is_connected_with_a_liquidated_organisation():
     ngo = OrganisationFactory(status="liquidated")
 
     with pytest.raises(Refused, match="liquidated"):
-        actions.connect(ngo, UserFactory(), role="viewer", by=UserFactory(), at=clock.now())
+        people.connect(ngo, UserFactory(), role="viewer", by=UserFactory(), at=clock.now())
 
 
 def test_a_new_head_takes_the_place_of_all_former_ones(ngo):
@@ -102,7 +103,7 @@ def test_a_new_head_takes_the_place_of_all_former_ones(ngo):
     person = UserFactory(name="Person")
     former = list(Link.objects.filter(role="head").select_related("user"))
 
-    actions.appoint_head(ngo, person, former=former, by=person, at=clock.now())
+    people.appoint_head(ngo, person, former=former, by=person, at=clock.now())
 
     assert roles(ngo) == {("Person", "head")}
     assert Notice.objects.filter(to=other.user).count() == 1
@@ -111,14 +112,14 @@ def test_a_new_head_takes_the_place_of_all_former_ones(ngo):
 def test_a_signatory_signs_by_proxy_from_its_first_day_to_its_last(ngo):
     link, today = LinkFactory(organisation=ngo, role="signatory"), timezone.localdate()
 
-    actions.empower(link, number=" 12 ", first=today, last=today + DAY, by=head_of(ngo), at=clock.now())
+    people.empower(link, number=" 12 ", first=today, last=today + DAY, by=head_of(ngo), at=clock.now())
 
     link.refresh_from_db()
     assert (link.proxy_number, link.is_by_proxy) == ("12", True)
     days = [today - DAY, today, today + DAY, today + 2 * DAY]
     assert [link.signs_on(day) for day in days] == [False, True, True, False]
     assert [line.verb for line in Entry.objects.of(ngo)] == ["proxy written down"]
-    assert [(notice.kind, notice.to) for notice in Notice.objects.all()] == [("organisations/empowered", link.user)]
+    assert [(notice.kind, notice.to) for notice in Notice.objects.all()] == [("people/empowered", link.user)]
 
 
 def test_a_signatory_whose_proxy_has_ended_reports_nothing(ngo):
@@ -132,7 +133,7 @@ def test_only_a_signatory_signs_by_proxy(ngo, role):
     link, today = LinkFactory(organisation=ngo, role=role), timezone.localdate()
 
     with pytest.raises(Refused, match="Only a signatory"):
-        actions.empower(link, number="1", first=today, last=today, by=link.user, at=clock.now())
+        people.empower(link, number="1", first=today, last=today, by=link.user, at=clock.now())
     with pytest.raises(IntegrityError):
         LinkFactory(role=role, **HELD_BEFORE, proxy_until=today)
 
@@ -142,7 +143,7 @@ def test_a_power_of_attorney_ends_after_it_begins_and_not_in_the_past(ngo):
 
     for first, last in ((today + DAY, today), (today - 2 * DAY, today - DAY)):
         with pytest.raises(Refused, match="has passed, or comes before"):
-            actions.empower(link, number="1", first=first, last=last, by=head_of(ngo), at=clock.now())
+            people.empower(link, number="1", first=first, last=last, by=head_of(ngo), at=clock.now())
 
     link.refresh_from_db()
     assert link.is_by_proxy is False
@@ -177,7 +178,7 @@ def test_signatory_and_head_are_reminded_once_before_it_ends(ngo, settings):
     remind_of_proxies()
 
     told = {(notice.kind, notice.to) for notice in Notice.objects.all()}
-    assert told == {("organisations/proxy_ends", soon.user), ("organisations/proxy_ends", head_of(ngo))}
+    assert told == {("people/proxy_ends", soon.user), ("people/proxy_ends", head_of(ngo))}
     assert Notice.objects.count() == 2
-    actions.remind_of_proxy(soon, at=clock.now())
+    people.remind_of_proxy(soon, at=clock.now())
     assert Notice.objects.count() == 2

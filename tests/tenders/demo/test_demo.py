@@ -10,7 +10,8 @@ from accounts.models import Assignment, User
 from notifications.models import Notice
 from registry.jobs.models import Job
 from registry.organisations.bin import fault_of
-from registry.organisations.models import Likeness, Link, Organisation
+from registry.organisations.models import Likeness, Organisation
+from registry.people.models import Link
 from registry.persons import iban, iin
 from registry.persons.models import Founder, Post, PrivateData
 from registry.reference.models import Region
