@@ -14,7 +14,7 @@ STATUSES = (
     "draft", "approved", "published", "closed", "opened", "admission", "scoring", "deliberation", "results_prelim",
     "results_final", "failed", "cancelled", "submitted", "admitted", "rejected", "scored", "winner", "reserve",
     "not_funded", "below_threshold", "withdrawn", "filed", "active", "returned", "suspended", "liquidating",
-    "liquidated", "locked", "void", "superseded",
+    "liquidated", "locked", "void", "superseded", "asked", "answered",
 )  # fmt: skip
 ROWS = (
     ("Үміт public foundation", "Astana", 1_194_000, "4.75"),

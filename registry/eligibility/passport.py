@@ -46,6 +46,7 @@ def page(organisation: Organisation, user: Any, day: date) -> dict[str, Any]:
         "dates": [*_reports(asked), *_links(people, day)],
         "offers": rules.offers(user, organisation),
         "people": people,
+        "asking": organisation.claims.filter(status="filed").select_related("person"),
         "today": day,
         "alike": _alike_in_public(organisation),
     }

@@ -302,10 +302,6 @@ class Organisation(Lifecycle):
         """Whether its own people may still change its data: nobody has verified them."""
         return self.status in (self.Status.FILED, self.Status.RETURNED)
 
-    def claims_to_decide(self) -> models.QuerySet:
-        """Who asks to act for it and waits for a decision."""
-        return self.claims.filter(status="filed").select_related("person")
-
     @property
     def known(self) -> Known:
         """What another organisation can share with it."""
