@@ -65,6 +65,7 @@ def test_an_import_goes_its_way_in_kazakh(page: Page, live_server, sign_in, axe,
     sign_in(officer("Ерлан Бек", language="kk"))
     page.goto(f"{live_server.url}/kk/admin/")
     page.get_by_role("link", name=words("Imports awaiting a second officer")).click()
+    expect(page.locator("#result_list")).to_be_visible()
     look()
     page.locator("#result_list tbody a").first.click()
     press("Confirm and write")
@@ -76,6 +77,7 @@ def test_an_import_goes_its_way_in_kazakh(page: Page, live_server, sign_in, axe,
     assert Organisation.objects.public().count() == 3
 
     page.get_by_role("link", name=words("Undo the import")).click()
+    expect(page.locator("#id_because")).to_be_visible()
     look()
     page.locator("#id_because").fill("Өткен жылғы файл.")
     press("Undo the import")
