@@ -25,8 +25,7 @@ from registry.reference.models import Filing, LegalForm, NgoClass, Region, Spher
 
 # No numbers of the law: after so long an officer looks why nothing happens.
 WAITS_LONG, RETURNED_LONG = timedelta(days=10), timedelta(days=30)
-# So many rows that share a key are looked at: an address may be that of half a town.
-LOOKED_AT = 500
+LOOKED_AT = 500  # rows that share a key: an address may be that of half a town
 PUBLIC = models.Q(verified_at__isnull=False) & ~models.Q(status="merged")
 
 
