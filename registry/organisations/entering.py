@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from registry.organisations.actions import MANY, new_code, written
+from registry.organisations.alike import compare
 from registry.organisations.models import Organisation
 
 # Rows of one statement: SQLite takes no more values than 32,766.
@@ -21,7 +22,8 @@ def enter_all(
 ) -> list[Organisation]:
     """Enter many organisations that an officer answers for: filed by one, verified by another or the same, active.
 
-    Old and new values and a line of the trail are kept of each (R-009). The caller has asked that no BIN is taken.
+    Old and new values and a line of the trail are kept of each (R-009), and each is compared with the register
+    (R-002). The caller has asked that no BIN is taken.
     """
     found = [_entered(facts, filed_by, at) for facts in rows]
     Organisation.objects.bulk_create(found, batch_size=TOGETHER)
@@ -38,6 +40,7 @@ def enter_all(
     Organisation.move_all(
         found, Organisation.Status.ACTIVE, by=by, at=at, because=because, verified_at=at, verified_by=by
     )
+    compare(found, at=at)
     return found
 
 
@@ -51,6 +54,7 @@ def enter_again(
         Organisation.Status.FILED, by=by, at=at, because=because, filed_at=at, filed_by=by, return_reason=""
     )
     organisation.move_to(Organisation.Status.ACTIVE, by=by, at=at, because=because, verified_at=at, verified_by=by)
+    compare([organisation], at=at)
     return organisation
 
 
