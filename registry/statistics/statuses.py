@@ -14,14 +14,14 @@ from registry.statistics.sections import Heading, Section, Value
 from ui import charts, words
 
 FILE = Path(__file__).parent / "data" / "statuses_2023.json"
-# Until they are verified, organisations are in nobody's figures.
-UNVERIFIED = (Organisation.Status.FILED, Organisation.Status.RETURNED)
+# Nobody's figures have organisations until they are verified, nor a second record of one that is counted.
+UNCOUNTED = (Organisation.Status.FILED, Organisation.Status.RETURNED, Organisation.Status.MERGED)
 
 
 def today(_day: date) -> Section:
     """The organisations of this register by status, and how many of them have no BIN."""
     counted = {status: (number, nameless) for status, number, nameless in counting.by("status", nameless=Q(bin=None))}
-    statuses = [status for status in Organisation.Status if status not in UNVERIFIED]
+    statuses = [status for status in Organisation.Status if status not in UNCOUNTED]
     found = [(str(status.label), *counted.get(status.value, (0, 0))) for status in statuses]
     everything, nameless = sum(row[1] for row in found), sum(row[2] for row in found)
     active, _nameless = counted.get(Organisation.Status.ACTIVE, (0, 0))

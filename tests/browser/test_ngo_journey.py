@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from registry.organisations.models import Organisation
@@ -13,7 +12,6 @@ from tests.browser.registering import NAME, files_it_anew, files_the_annual_repo
 from tests.browser.walking import letter_to, link_in
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.calls import CallFactory
-from ui import words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

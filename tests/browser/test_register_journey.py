@@ -19,6 +19,7 @@ from tests.factories.registry import OrganisationFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+FILED, TWICE = "Organisations awaiting verification", "Likely duplicates"
 WAITING = "«Күтіп тұрған» қор"
 OTHER = {"name_kk": "«Тірек» мекемесі", "name_ru": "Учреждение «Тирек»", "phone": "8 702 111 22 33",
          "address_kk": "Атырау қаласы, Абай көшесі, 7", "address_ru": "город Атырау, улица Абая, 7"}  # fmt: skip
@@ -70,12 +71,13 @@ def brings_a_file(dana, file):
 
 
 def merges_the_twins(dana):
-    takes_up(dana, "Likely duplicates")
-    dana.comes_to("View %s", **{})
+    takes_up(dana, TWICE)
+    expect(dana.page.get_by_role("link", name=dana.words("Compare and decide"), exact=True)).to_be_visible()
+    dana.looks()
     dana.follows("Compare and decide")
     dana.comes_to("Compare and decide")
     dana.page.locator(f"[name=verdict][value={DecisionForm.LEFT}]").check()
-    dana.writes("Reason", "Бір ұйым екі жолда тұр.")
+    dana.writes("Reason", f"Бір ұйым екі жолда тұр. Дұрыс БСН – {TWINS[0]['bin']}.")
     dana.presses("Write the decision down")
     expect(dana.page.locator(".messagelist")).to_contain_text(dana.words("Your decision is written down."))
     dana.looks()
@@ -95,6 +97,10 @@ def stands(dana, status):
     dana.looks()
 
 
+def rows_of(dana):
+    return dana.page.locator("tbody tr").all()
+
+
 def test_an_officer_goes_from_a_file_to_the_statistics_in_kazakh(walker):
     OrganisationFactory(status="filed", name_kk=WAITING)
     dana, user = walker(language="kk", width=1280), officer("Дана Әлі", language="kk", confirmed=True)
@@ -102,11 +108,11 @@ def test_an_officer_goes_from_a_file_to_the_statistics_in_kazakh(walker):
     dana.opens("/kk/admin/")
     dana.signs_in(user.email)
     first = is_on_the_desk(dana)
-    brings_a_file(dana, table(*ROWS))
+    brings_a_file(dana, table(*ROWS, kind="xlsx", name="ұйымдар.xlsx"))
     second = goes_back_to_the_desk(dana)
     merges_the_twins(dana)
     third = goes_back_to_the_desk(dana)
-    takes_up(dana, "Organisations awaiting verification")
+    takes_up(dana, FILED)
     confirms(dana, "Verify")
     stands(dana, "active")
     confirms(dana, "Suspend", because="Есеп тапсырылмады.")
@@ -118,13 +124,15 @@ def test_an_officer_goes_from_a_file_to_the_statistics_in_kazakh(walker):
     dana.follows("Active and registered")
     dana.comes_to("Active and registered")
 
-    print(first, second, third)
-    rows = {
-        one.locator("th").inner_text(): one.locator("td").first.inner_text()
-        for one in dana.page.locator("tbody tr").all()
-    }
-    print(rows)
-    assert Organisation.objects.filter(status="suspended").count() == 1
+    lines = {line.locator("th").inner_text(): line.locator("td").first.inner_text() for line in rows_of(dana)}
+    assert (first, second, third) == (
+        {dana.words(FILED): "1"},
+        {dana.words(FILED): "1", dana.words(TWICE): "1"},
+        {dana.words(FILED): "1"},
+    )
+    assert (lines[dana.words("active")], lines[dana.words("suspended")]) == ("2", "1")
+    assert Organisation.objects.get(status="merged").merged_into.bin == TWINS[0]["bin"]
+    assert Organisation.objects.get(status="suspended").name_kk == WAITING
 
 
 def test_a_head_goes_from_not_found_to_may_bid_in_kazakh_on_a_phone(walker):
