@@ -257,7 +257,7 @@ def close_duplicate(
     duplicate, survivor = both[duplicate.pk], both[into.pk]
     _refuse_to_merge(duplicate, survivor, because)
     notices.merged(duplicate, survivor, at=at)
-    carry_people(duplicate, survivor, at)
+    carry_people(duplicate, survivor, at=at)
     bin = duplicate.bin
     moved = {"bin": None, "search_text": ""} if bin and not survivor.bin else {}
     duplicate.move_to(Organisation.Status.MERGED, by=by, at=at, because=because, merged_into=survivor, **moved)
