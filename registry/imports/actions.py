@@ -23,7 +23,6 @@ from registry.jobs import actions as jobs
 from registry.jobs.kinds import KINDS, Batch, Kind
 from registry.jobs.models import Job
 from registry.organisations import actions as organisations
-from registry.organisations import entering
 from registry.organisations.models import Organisation
 
 Status, Verdict, Outcome, Why = Import.Status, ImportRow.Verdict, ImportRow.Outcome, ImportRow.Why
@@ -175,7 +174,7 @@ def undo_batch(job: Job, at: datetime) -> Batch:
     for row in free:
         row.outcome, row.why = Outcome.UNDONE, ""
     fresh = [held[row.organisation_id] for row in free if row.verdict == Verdict.NEW]
-    entering.take_back_all(fresh, because=job.because, by=of.undone_by, at=at)
+    organisations.take_back_all(fresh, because=job.because, by=of.undone_by, at=at)
     _restore([row for row in free if row.verdict == Verdict.CHANGED], held, of, job.because, at)
     _settle(rows)
     undone = sum(row.outcome == Outcome.UNDONE for row in rows)
@@ -237,7 +236,7 @@ def _enter(rows: list[ImportRow], of: Import, books: checking.Books, because: st
         if row.facts.get("bin") in taken:
             row.outcome, row.why = Outcome.LEFT, Why.TAKEN
     free = [row for row in rows if not row.why]
-    entered = entering.enter_all(
+    entered = organisations.enter_all(
         [books.values(row.facts) for row in free],
         because=because,
         filed_by=of.uploaded_by,
@@ -258,7 +257,7 @@ def _correct(rows: list[ImportRow], of: Import, books: checking.Books, because: 
         if versions.get(organisation.pk, 0) != row.version:
             row.outcome, row.why = Outcome.LEFT, Why.TOUCHED
             continue
-        act = entering.enter_again if row.comes_back else organisations.correct
+        act = organisations.enter_again if row.comes_back else organisations.correct
         try:
             with transaction.atomic():
                 act(organisation, books.values(row.facts), because=because, by=of.confirmed_by, at=at)
@@ -283,7 +282,7 @@ def _restore(rows: list[ImportRow], held: Mapping[Any, Organisation], of: Import
                 if row.before:
                     organisations.correct(organisation, books.values(row.before), because=because, by=by, at=at)
                 if row.comes_back:
-                    entering.take_back_all([organisation.locked()], because=because, by=by, at=at)
+                    organisations.take_back_all([organisation.locked()], because=because, by=by, at=at)
         except Refused:
             row.outcome, row.why = Outcome.KEPT, Why.REFUSED
 

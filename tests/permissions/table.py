@@ -228,12 +228,12 @@ AT_ANY_STAGE = (
     Row("organisations:invite", ("ngo",), ((HEAD, ALWAYS, 200), (PEOPLE, ALWAYS, 403))),
     Row("organisations:remove", ("ngo", 1), to_all(answer=405)),
     # Its people read who stands behind it; once it is verified, an officer changes that in the admin.
-    Row("persons:founders", ("ngo",), ((APPLICANT, ALWAYS, 200),)),
-    Row("persons:add_founder", ("ngo",), ((APPLICANT, ALWAYS, 403),)),
-    Row("persons:end_founder", ("ngo", 1), ((APPLICANT, ALWAYS, 403),)),
-    Row("persons:add_post", ("ngo",), ((APPLICANT, ALWAYS, 403),)),
-    Row("persons:end_post", ("ngo", 1), ((APPLICANT, ALWAYS, 403),)),
-    Row("persons:private", ("ngo",), ((APPLICANT, ALWAYS, 200),)),
+    Row("persons:founders", ("ngo",), ((PEOPLE, ALWAYS, 200),)),
+    Row("persons:add_founder", ("ngo",), ((PEOPLE, ALWAYS, 403),)),
+    Row("persons:end_founder", ("ngo", 1), ((PEOPLE, ALWAYS, 403),)),
+    Row("persons:add_post", ("ngo",), ((PEOPLE, ALWAYS, 403),)),
+    Row("persons:end_post", ("ngo", 1), ((PEOPLE, ALWAYS, 403),)),
+    Row("persons:private", ("ngo",), ((PEOPLE, ALWAYS, 200),)),
     Row("claims:find", (), to_all(), is_open=True),
     # Whoever has asked is led to what they asked; officials of the register ask for nothing.
     Row("claims:claim", ("ngo",), ((ASKING, ALWAYS, MOVED), (ADMINISTRATOR | REGISTRAR, ALWAYS, 403), *to_all())),
