@@ -21,6 +21,7 @@ TICKS = {
         crontab(hour="3", minute="20"),
         3600,
     ),
+    "destroy rows of imports": ("registry.tasks.destroy_import_rows", crontab(hour="3", minute="40"), 3600),
 }
 
 app = Celery("tapsyrys")

@@ -195,6 +195,8 @@ PHONENUMBER_DEFAULT_REGION = "KZ"
 IMPORT_MOST_BYTES = env.int("IMPORT_MOST_BYTES", default=20 * 1024 * 1024)
 IMPORT_MOST_ROWS = env.int("IMPORT_MOST_ROWS", default=100_000)
 IMPORT_ALONE_ROWS = env.int("IMPORT_ALONE_ROWS", default=500)
+# After so many days without anything happening to an import its rows and its file are destroyed.
+IMPORT_ROWS_DAYS = env.int("IMPORT_ROWS_DAYS", default=180)
 IMPORT_UNDO_HOURS = env.int("IMPORT_UNDO_HOURS", default=24)
 # A workbook of more rows would keep a web server busy for too long; such a table leaves as CSV.
 EXPORT_MOST_XLSX_ROWS = env.int("EXPORT_MOST_XLSX_ROWS", default=50_000)

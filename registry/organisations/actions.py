@@ -189,6 +189,7 @@ def enter_again(
         Organisation.Status.FILED, by=by, at=at, because=because, filed_at=at, filed_by=by, return_reason=""
     )
     organisation.move_to(Organisation.Status.ACTIVE, by=by, at=at, because=because, verified_at=at, verified_by=by)
+    compare([organisation], at=at)
     return organisation
 
 
