@@ -4,7 +4,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
-from celery.schedules import crontab
 from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -196,6 +195,8 @@ PHONENUMBER_DEFAULT_REGION = "KZ"
 IMPORT_MOST_BYTES = env.int("IMPORT_MOST_BYTES", default=20 * 1024 * 1024)
 IMPORT_MOST_ROWS = env.int("IMPORT_MOST_ROWS", default=100_000)
 IMPORT_ALONE_ROWS = env.int("IMPORT_ALONE_ROWS", default=500)
+# After so many days without anything happening to an import its rows and its file are destroyed.
+IMPORT_ROWS_DAYS = env.int("IMPORT_ROWS_DAYS", default=180)
 IMPORT_UNDO_HOURS = env.int("IMPORT_UNDO_HOURS", default=24)
 # A workbook of more rows would keep a web server busy for too long; such a table leaves as CSV.
 EXPORT_MOST_XLSX_ROWS = env.int("EXPORT_MOST_XLSX_ROWS", default=50_000)
@@ -289,50 +290,6 @@ CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": 180}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Asia/Almaty"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
-# A tick that found no worker is worth nothing later: the next one does the same work.
-CELERY_BEAT_SCHEDULE = {
-    "deliver notices": {
-        "task": "notifications.tasks.deliver_notices",
-        "schedule": 3.0,
-        "options": {"expire_seconds": 3},
-    },
-    "run jobs": {
-        "task": "registry.tasks.run_jobs",
-        "schedule": 3.0,
-        "options": {"expire_seconds": 3},
-    },
-    "close expired calls": {
-        "task": "tenders.tasks.close_expired_calls",
-        "schedule": 10.0,
-        "options": {"expire_seconds": 10},
-    },
-    "open closed calls": {
-        "task": "tenders.tasks.open_closed_calls",
-        "schedule": 10.0,
-        "options": {"expire_seconds": 10},
-    },
-    "make results final": {
-        "task": "tenders.tasks.make_results_final",
-        "schedule": crontab(minute="*/5"),
-        "options": {"expire_seconds": 300},
-    },
-    "remind of powers of attorney": {
-        "task": "registry.tasks.remind_of_proxies",
-        "schedule": crontab(hour="9", minute="10"),
-        "options": {"expire_seconds": 3600},
-    },
-    "destroy documents of decided claims": {
-        "task": "registry.tasks.destroy_claim_documents",
-        "schedule": crontab(hour="3", minute="20"),
-        "options": {"expire_seconds": 3600},
-    },
-    "remind of reports": {
-        "task": "registry.tasks.remind_of_reports",
-        "schedule": crontab(minute=0, hour=9),
-        "options": {"expire_seconds": 3600},
-    },
-}
-
 # Form values, mail bodies and query strings are never logged (S53).
 LOGGING = {
     "version": 1,

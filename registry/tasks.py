@@ -13,6 +13,8 @@ from lifecycle.models import Refused
 from registry.claims import actions as claims
 from registry.claims.models import Claim
 from registry.filings import actions as filings
+from registry.imports import actions as imports
+from registry.imports.models import Import
 from registry.jobs import running
 from registry.organisations import bulk
 from registry.people import actions as people
@@ -20,7 +22,7 @@ from registry.people.models import Link
 
 log = logging.getLogger(__name__)
 # Whoever works through jobs knows every kind of them: these subjects have named theirs.
-KNOWN = (bulk,)
+KNOWN = (bulk, imports)
 
 
 @shared_task(ignore_result=True)
@@ -49,6 +51,18 @@ def destroy_claim_documents(**_: Any) -> None:
         except (Refused, OSError) as failure:
             # It was destroyed meanwhile, or the disk refused: the next tick tries again.
             log.warning("document of claim %s was not destroyed: %s", claim.pk, type(failure).__name__)
+
+
+@shared_task
+def destroy_import_rows(**_: Any) -> None:
+    """Destroy the rows and the file of each import to which nothing has happened for as long as the setting says."""
+    now = clock.now()
+    for of in Import.objects.with_rows_due(now):
+        try:
+            imports.destroy_rows(of, at=now)
+        except (Refused, OSError) as failure:
+            # Somebody went on with it meanwhile, or the disk refused: the next tick tries again.
+            log.warning("rows of import %s were not destroyed: %s", of.pk, type(failure).__name__)
 
 
 @shared_task

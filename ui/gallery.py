@@ -14,7 +14,9 @@ STATUSES = (
     "draft", "approved", "published", "closed", "opened", "admission", "scoring", "deliberation", "results_prelim",
     "results_final", "failed", "cancelled", "submitted", "admitted", "rejected", "scored", "winner", "reserve",
     "not_funded", "below_threshold", "withdrawn", "filed", "active", "returned", "suspended", "liquidating",
-    "liquidated", "locked", "void", "superseded", "asked", "answered",
+    "liquidated", "merged", "locked", "void", "superseded", "asked", "answered", "offered", "accepted", "refused",
+    "taken_back", "awaiting", "open", "apart", "past", "queued", "running", "finished", "stopped", "uploaded",
+    "checking", "checked", "importing", "imported", "undoing", "undone",
 )  # fmt: skip
 ROWS = (
     ("Үміт public foundation", "Astana", 1_194_000, "4.75"),
@@ -76,6 +78,14 @@ def samples(now: datetime) -> dict[str, object]:
             [("2003", 54), ("2004", 88), ("2005", 234), ("2006", 121)],
             id="by-year", title="Applications by year", label_head="Year", value_head="Applications",
             summary="Most applications came in 2005: 234.", stands_out="2005",
+        ),
+        "columns": charts.columns(
+            [(1999, 12), (2000, 31), (2001, 24), (2002, 40)],
+            id="by-start", title="Registered by year", summary="Most were registered in 2002: 40.", every=2,
+        ),
+        "tiles": charts.tiles(
+            [(0, 0, "AKM", "Akmola", 21), (1, 0, "AST", "Astana", 54), (0, 1, "KAR", "Karaganda", 12)],
+            id="by-region", title="By region", summary="Most are in Astana: 54.",
         ),
         "page": Page(rows=list(range(50)), previous="?before=x", next="?after=x", total=1001),
     }  # fmt: skip

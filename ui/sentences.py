@@ -32,6 +32,7 @@ VERBS = {
     "proxy written down": gettext_lazy("A power of attorney was written down"),
     "claimed": gettext_lazy("A person asked to be connected"),
     "document read": gettext_lazy("The document was read"),
+    "rows destroyed": gettext_lazy("The rows and the file were destroyed"),
     "document destroyed": gettext_lazy("The document was destroyed"),
     "drafted": gettext_lazy("Drafted"),
     "lot saved": gettext_lazy("A lot was saved"),

@@ -16,6 +16,7 @@ from registry.claims.forms import ClaimForm, FindForm, HandOverForm, ProxyForm, 
 from registry.claims.models import Claim, HandOver
 from registry.organisations.models import Organisation
 from registry.organisations.rules import can_manage_people
+from registry.people import actions as people
 from registry.people.models import Link
 from ui.guards import require, told
 
@@ -118,8 +119,8 @@ def hand_over(request: HttpRequest, code: str) -> HttpResponse:
     """The head names the next head, and what becomes of the former one."""
     organisation = get_object_or_404(Organisation.objects.of(request.user), code=code)
     require(can_manage_people(request.user, organisation))
-    people = Link.objects.of(organisation, on=timezone.localdate()).exclude(user=request.user).select_related("user")
-    form = HandOverForm(request.POST or None, people=list(people.order_by("pk")))
+    others = Link.objects.of(organisation, on=timezone.localdate()).exclude(user=request.user).select_related("user")
+    form = HandOverForm(request.POST or None, people=list(others.order_by("pk")))
     if request.method == "POST" and form.is_valid():
         with told(request, _("The offer is on its way. You stay the head until it is accepted.")):
             actions.hand_over(organisation, **form.told(), by=request.user, at=clock.now())
@@ -160,8 +161,8 @@ def take_back(request: HttpRequest, code: str) -> HttpResponse:
 def empower(request: HttpRequest, code: str, link: int) -> HttpResponse:
     """The head writes down the power of attorney of a signatory."""
     organisation = get_object_or_404(Organisation.objects.of(request.user), code=code)
-    people = Link.objects.of(organisation, on=timezone.localdate()).filter(role=Link.Role.SIGNATORY)
-    signatory = get_object_or_404(people.select_related("user", "organisation"), pk=link)
+    signatories = Link.objects.of(organisation, on=timezone.localdate()).filter(role=Link.Role.SIGNATORY)
+    signatory = get_object_or_404(signatories.select_related("user", "organisation"), pk=link)
     require(can_manage_people(request.user, organisation))
     known = {"number": signatory.proxy_number, "first": signatory.proxy_from, "last": signatory.proxy_until}
     form = ProxyForm(request.POST or None, initial=known)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from registry.organisations import alike
+from registry.organisations import actions as organisations
 from registry.organisations.models import Organisation
 from registry.persons import actions as persons
 
@@ -16,6 +16,6 @@ def merge(duplicate: Organisation, *, into: Organisation, because: str, by: Any,
 
     Its code and BIN lead to the survivor from then on; this is final. Refused for what `close_duplicate` names.
     """
-    duplicate, survivor = alike.close_duplicate(duplicate, into=into, because=because, by=by, at=at)
+    duplicate, survivor = organisations.close_duplicate(duplicate, into=into, because=because, by=by, at=at)
     persons.carry_over(duplicate, survivor, at=at)
     return survivor

@@ -14,7 +14,7 @@ from lifecycle import clock
 from lifecycle.models import Refused
 from registry.duplicates import actions, comparison
 from registry.duplicates.forms import DecisionForm, OtherForm
-from registry.organisations import alike
+from registry.organisations import actions as organisations
 from registry.organisations.models import Likeness, Organisation
 from registry.organisations.rules import is_officer
 from registry.reference.admin import OfTheRegister
@@ -98,7 +98,7 @@ class LikenessAdmin(OfTheRegister):
         reason = {"because": because, "by": request.user, "at": clock.now()}
         try:
             if verdict == DecisionForm.APART:
-                alike.set_apart(left, right, **reason)
+                organisations.set_apart(left, right, **reason)
             else:
                 goes_on, duplicate = (left, right) if verdict == DecisionForm.LEFT else (right, left)
                 actions.merge(duplicate, into=goes_on, **reason)

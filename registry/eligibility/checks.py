@@ -58,6 +58,10 @@ KINDS = {
     "head": _("The same head as {name}."),
     "address": _("The same address as {name}."),
     "phone": _("The same telephone as {name}."),
+    "founder": _("The same founder as {name}."),
+    "account": _("The same bank account as {name}."),
+    "head_iin": _("The same IIN of the head as {name}."),
+    "head_phone": _("The same personal telephone of the head as {name}."),
 }
 
 
@@ -71,7 +75,7 @@ class Terms(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """What a bidder has in common with another one on the lot: head, address or telephone."""
+    """What a bidder has in common with another one on the lot, one of `KINDS`; never the value itself."""
 
     kind: str
     name: Any

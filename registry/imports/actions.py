@@ -16,14 +16,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lifecycle.models import Refused
-from registry.imports import checking, notices, reading, rules
+from registry.imports import checking, comparing, notices, reading, rules
 from registry.imports.models import Export, Import, ImportRow
 from registry.imports.sheets import Fault
 from registry.jobs import actions as jobs
 from registry.jobs.kinds import KINDS, Batch, Kind
 from registry.jobs.models import Job
 from registry.organisations import actions as organisations
-from registry.organisations import entering
 from registry.organisations.models import Organisation
 
 Status, Verdict, Outcome, Why = Import.Status, ImportRow.Verdict, ImportRow.Outcome, ImportRow.Why
@@ -61,6 +60,7 @@ def confirm(of: Import, *, by: Any, at: datetime) -> Import:
     Refused for one that is not checked, that changes nothing, and to the one who brought a large one (S38).
     """
     of = of.locked()
+    _insist_on_rows(of)
     if not of.to_write:
         raise Refused(_("There is nothing to write: no row is new or changed."))
     if not rules.can_confirm(by, of):
@@ -75,6 +75,8 @@ def cancel(of: Import, *, by: Any, at: datetime) -> Import:
     """Give up an import that is not confirmed, or stop one between two batches: what is written stays until undone."""
     of = of.locked()
     of.move_to(Status.STOPPED if of.status == Status.IMPORTING else Status.CANCELLED, by=by, at=at)
+    if of.status == Status.STOPPED:
+        comparing.start(of, by=of.confirmed_by, at=at)
     return of
 
 
@@ -85,6 +87,7 @@ def undo(of: Import, *, because: str, by: Any, at: datetime) -> Import:
     Refused later, and without a reason.
     """
     of = of.locked()
+    _insist_on_rows(of)
     if not because.strip():
         raise Refused(_("Write the reason."))
     if of.undo_until is not None and at >= of.undo_until:
@@ -103,6 +106,26 @@ def go_on(of: Import, *, by: Any, at: datetime) -> Import:
     last = of.trail().last()
     # The reason of an undoing goes with every row of it.
     _start(of, by=by, at=at, because=last.because if last else "")
+    return of
+
+
+@transaction.atomic
+def destroy_rows(of: Import, *, at: datetime) -> Import:
+    """Destroy what stood in the rows of an import, and its file, so many days after the last that happened to it.
+
+    What nobody confirmed until then is cancelled. Number, verdict and organisation of each row stay, and the hash of
+    the file. Refused before, and done once.
+    """
+    of = of.locked()
+    if not Import.objects.with_rows_due(at).filter(pk=of.pk).exists():
+        raise Refused(_("The rows are still needed, or are destroyed already."))
+    if of.status in (Status.CHECKED, Status.AWAITING):
+        of.move_to(Status.CANCELLED, by=None, at=at)
+    of.rows.all().empty()
+    of.file.delete(save=False)
+    of.emptied_at = at
+    of.save(update_fields=["file", "emptied_at"])
+    of.note("rows destroyed", by=None, at=at)
     return of
 
 
@@ -158,6 +181,7 @@ def write_batch(job: Job, at: datetime) -> Batch:
     is_last = not of.rows.to_write().exists()
     if is_last:
         of.move_to(Status.IMPORTED, by=of.confirmed_by, at=at, imported_at=at)
+        comparing.start(of, by=of.confirmed_by, at=at)
     return Batch([], is_last=is_last)
 
 
@@ -175,7 +199,7 @@ def undo_batch(job: Job, at: datetime) -> Batch:
     for row in free:
         row.outcome, row.why = Outcome.UNDONE, ""
     fresh = [held[row.organisation_id] for row in free if row.verdict == Verdict.NEW]
-    entering.take_back_all(fresh, because=job.because, by=of.undone_by, at=at)
+    organisations.take_back_all(fresh, because=job.because, by=of.undone_by, at=at)
     _restore([row for row in free if row.verdict == Verdict.CHANGED], held, of, job.because, at)
     _settle(rows)
     undone = sum(row.outcome == Outcome.UNDONE for row in rows)
@@ -194,6 +218,11 @@ def _of(job: Job) -> Import:
 
 def _start(of: Import, *, by: Any, at: datetime, because: str = "", total: int = 0) -> None:
     jobs.start(KIND_OF[of.status], by=by, at=at, because=because, total=total, of=of.pk)
+
+
+def _insist_on_rows(of: Import) -> None:
+    if of.emptied_at is not None:
+        raise Refused(_("The rows and the file of this import are destroyed. Bring the file again."))
 
 
 def _checked(of: Import, at: datetime) -> None:
@@ -237,7 +266,7 @@ def _enter(rows: list[ImportRow], of: Import, books: checking.Books, because: st
         if row.facts.get("bin") in taken:
             row.outcome, row.why = Outcome.LEFT, Why.TAKEN
     free = [row for row in rows if not row.why]
-    entered = entering.enter_all(
+    entered = organisations.enter_all(
         [books.values(row.facts) for row in free],
         because=because,
         filed_by=of.uploaded_by,
@@ -258,7 +287,7 @@ def _correct(rows: list[ImportRow], of: Import, books: checking.Books, because: 
         if versions.get(organisation.pk, 0) != row.version:
             row.outcome, row.why = Outcome.LEFT, Why.TOUCHED
             continue
-        act = entering.enter_again if row.comes_back else organisations.correct
+        act = organisations.enter_again if row.comes_back else organisations.correct
         try:
             with transaction.atomic():
                 act(organisation, books.values(row.facts), because=because, by=of.confirmed_by, at=at)
@@ -283,7 +312,7 @@ def _restore(rows: list[ImportRow], held: Mapping[Any, Organisation], of: Import
                 if row.before:
                     organisations.correct(organisation, books.values(row.before), because=because, by=by, at=at)
                 if row.comes_back:
-                    entering.take_back_all([organisation.locked()], because=because, by=by, at=at)
+                    organisations.take_back_all([organisation.locked()], because=because, by=by, at=at)
         except Refused:
             row.outcome, row.why = Outcome.KEPT, Why.REFUSED
 
@@ -310,6 +339,6 @@ def _settle(rows: Sequence[ImportRow]) -> None:
         ImportRow.objects.filter(pk__in=ids).update(outcome=outcome, why=why, version=version)
 
 
-KINDS["imports/check"] = Kind(gettext_lazy("Check of a file"), check_batch)
-KINDS["imports/write"] = Kind(gettext_lazy("Import of a file"), write_batch)
-KINDS["imports/undo"] = Kind(gettext_lazy("Undoing of an import"), undo_batch)
+KINDS["imports/check"] = Kind(gettext_lazy("Check of a file"), check_batch, about=Import)
+KINDS["imports/write"] = Kind(gettext_lazy("Import of a file"), write_batch, about=Import)
+KINDS["imports/undo"] = Kind(gettext_lazy("Undoing of an import"), undo_batch, about=Import)

@@ -19,6 +19,8 @@ from registry.imports import preview, rules, sheets, template
 from registry.imports.forms import ExportForm, UndoForm, UploadForm
 from registry.imports.models import Export, Import, ImportRow
 from registry.imports.views import attached, table
+from registry.jobs.kinds import KINDS, label_of
+from registry.jobs.models import Job
 from registry.organisations.models import Organisation
 from registry.reference.admin import OfTheRegister
 from ui.guards import require, told
@@ -99,7 +101,7 @@ class ImportAdmin(ReadOnly, OfTheRegister):
             request, str(of), of=of, page=page, rows=preview.shown(page.rows), verdict=verdict, choices=_choices(of),
             verbs=[(name, VERBS[name][1]) for name in self._offers(request, of) if name in VERBS],
             may_undo="undo" in self._offers(request, of), fault=_fault_of(of),
-            is_for_another=of.needs_another and of.uploaded_by_id == request.user.pk,
+            jobs=_jobs_of(of), is_for_another=of.needs_another and of.uploaded_by_id == request.user.pk,
         )  # fmt: skip
         return answer(request, PAGE, context, part="import")
 
@@ -126,6 +128,8 @@ class ImportAdmin(ReadOnly, OfTheRegister):
     def errors_view(self, request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
         """The rows with errors, each with its reasons, to be mended and brought again."""
         of = self._of(request, str(pk))
+        if of.emptied_at is not None:
+            return redirect(of)
         wrong = of.rows.filter(verdict=ImportRow.Verdict.ERROR).order_by("number").iterator(chunk_size=1_000)
         return _sent(preview.wrong_rows(wrong), kind, f"import-{of.pk}-errors")
 
@@ -192,6 +196,12 @@ def _choices(of: Import) -> list[tuple[str, Any, int]]:
     labels = [(name, ImportRow.Verdict(name).label, count) for name, count in found]
     outcomes = [("left", of.left), ("kept", of.kept)]
     return labels + [(name, ImportRow.Outcome(name).label, count) for name, count in outcomes if count]
+
+
+def _jobs_of(of: Import) -> list[tuple[Job, str]]:
+    """The work that was done for an import, the first first, each with what it was."""
+    kinds = [name for name, kind in KINDS.items() if kind.about is Import]
+    return [(job, label_of(job)) for job in Job.objects.filter(kind__in=kinds, parameters__of=of.pk).order_by("pk")]
 
 
 def _fault_of(of: Import) -> str:

@@ -6,12 +6,13 @@ from typing import Any, ClassVar, Self
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from lifecycle.models import Lifecycle
+from lifecycle.models import Entry, Lifecycle
 from registry.organisations.models import Organisation
 
 
@@ -31,6 +32,15 @@ class ImportQuerySet(models.QuerySet["Import"]):
     def visible_to(self, user: Any) -> Self:
         """Imports hold telephones and addresses: they are read by registry officers alone."""
         return self.all() if user.is_authenticated and user.holds("registry_officer") else self.none()
+
+    def with_rows_due(self, at: datetime) -> Self:
+        """Those at rest for so many days that their rows and their file are to be destroyed."""
+        last = at - timedelta(days=settings.IMPORT_ROWS_DAYS)
+        lately = Entry.objects.filter(
+            about_type=ContentType.objects.get_for_model(Import), about_id=models.OuterRef("pk"), at__gt=last
+        )
+        resting = self.exclude(status__in=Import.AT_WORK).filter(emptied_at__isnull=True, uploaded_at__lte=last)
+        return resting.exclude(models.Exists(lately))
 
 
 class Import(Lifecycle):
@@ -63,6 +73,9 @@ class Import(Lifecycle):
         Status.CANCELLED: set(),
     }
 
+    # A worker has it, or will take it soon.
+    AT_WORK = (Status.UPLOADED, Status.CHECKING, Status.IMPORTING, Status.UNDOING)
+
     name = models.CharField(_("name of the file"), max_length=200)
     file = models.FileField(_("file"), upload_to=place_of_file, max_length=100)
     sha256 = models.CharField(_("hash of the file"), max_length=64)
@@ -94,6 +107,7 @@ class Import(Lifecycle):
     undone_at = models.DateTimeField(_("when it was undone"), null=True)
     undone = models.PositiveIntegerField(_("rows undone"), default=0)
     kept = models.PositiveIntegerField(_("rows not undone"), default=0)
+    emptied_at = models.DateTimeField(_("when its rows and its file were destroyed"), null=True)
 
     objects: ClassVar[Any] = ImportQuerySet.as_manager()
 
@@ -117,6 +131,11 @@ class Import(Lifecycle):
                 condition=Q(status__in=["undoing", "undone"], undone_by__isnull=False)
                 | ~Q(status__in=["undoing", "undone"]) & Q(undone_by__isnull=True),
                 name="import_undone_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(emptied_at__isnull=True)
+                | Q(file="", status__in=["stopped", "imported", "undone", "failed", "cancelled"]),
+                name="import_emptied_once_nothing_is_written",
             ),
         ]
 
@@ -160,7 +179,7 @@ class Import(Lifecycle):
     @property
     def is_at_work(self) -> bool:
         """Whether a worker has it, or will take it soon."""
-        return self.status in (self.Status.UPLOADED, self.Status.CHECKING, self.Status.IMPORTING, self.Status.UNDOING)
+        return self.status in self.AT_WORK
 
 
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):
@@ -168,6 +187,14 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
         """What is still to be written, in the order of the file."""
         good = (ImportRow.Verdict.NEW, ImportRow.Verdict.CHANGED)
         return self.filter(verdict__in=good, outcome=ImportRow.Outcome.WAITING).order_by("number")
+
+    def entered(self) -> Self:
+        """What came into the register for the first time, and was not taken back."""
+        return self.filter(verdict=ImportRow.Verdict.NEW, outcome=ImportRow.Outcome.WRITTEN)
+
+    def empty(self) -> int:
+        """Destroy what stood in these rows; number, verdict and organisation stay."""
+        return self.update(key="", cells={}, facts={}, before={}, problems=[])
 
     def to_undo(self) -> Self:
         """What was written and is not undone yet, the last first."""

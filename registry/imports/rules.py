@@ -30,6 +30,8 @@ def offers(user: Any, of: Import, *, at: datetime) -> list[str]:
     """The verbs that this person can use right now."""
     if not is_officer(user):
         return []
+    if of.emptied_at is not None:
+        return []
     verbs = [verb for verb, statuses in VERBS.items() if of.status in statuses]
     if "confirm" in verbs and not (of.to_write and can_confirm(user, of)):
         verbs.remove("confirm")

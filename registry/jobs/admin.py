@@ -84,6 +84,7 @@ class JobAdmin(ReadOnly, OfTheRegister):
             "may_cancel": rules.can_cancel(request.user, job),
             "undo": kind.undo if kind and job.is_over and job.done and request.user.holds("registry_officer") else "",
             "list_url": _list_of(kind.model) if kind and kind.model else "",
+            "about": _about(job, kind.about, request.user) if kind and kind.about else None,
         }
         return answer(request, PAGE, context, part="job")
 
@@ -98,6 +99,11 @@ def _named(items: list[JobItem], model: type[models.Model] | None) -> list[tuple
 
 def _page_of(model: type[models.Model], pk: int) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[pk])
+
+
+def _about(job: Job, model: Any, user: Any) -> Any:
+    """The record that a job is for, if this person may read it."""
+    return model.objects.visible_to(user).filter(pk=job.parameters.get("of")).first()
 
 
 def _list_of(model: type[models.Model]) -> str:

@@ -35,13 +35,15 @@ class Kind(NamedTuple):
     """The words for a kind of job, its work (one batch, inside the transaction of the caller), whose rows it names.
 
     `work` gets the job and the moment; it may run again from where the job stands, whenever a worker was killed.
-    `undo` is the verb of the model's own list in the admin that takes it back, where there is one.
+    `undo` is the verb of the model's own list in the admin that takes it back, where there is one; `about` is the
+    model of the one record that the work is for, whose number is the setting `of`.
     """
 
     label: Any
     work: Callable[[Job, datetime], Batch]
     model: type[models.Model] | None = None
     undo: str = ""
+    about: Any = None
 
 
 # By a name like “organisations/suspend”; filled when the subject that owns the kind is loaded.

@@ -131,8 +131,8 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
 def remove(request: HttpRequest, code: str, link: int) -> HttpResponse:
     """End a person's link with the organisation; everybody may end their own."""
     organisation, today = _own(request, code), timezone.localdate()
-    people = Link.objects.of(organisation, on=today).select_related("user", "organisation")
-    person = get_object_or_404(people, pk=link)
+    links = Link.objects.of(organisation, on=today).select_related("user", "organisation")
+    person = get_object_or_404(links, pk=link)
     require(rules.can_remove(request.user, person))
     with told(request, _("The person no longer acts for the organisation.")):
         people.remove(person, by=request.user, at=clock.now())

@@ -142,7 +142,7 @@ def _ended(link: Link, day: date) -> None:
     link.save(update_fields=["until"])
 
 
-def carry_people(duplicate: Any, survivor: Any, at: datetime) -> None:
+def carry_people(duplicate: Any, survivor: Any, *, at: datetime) -> None:
     """Whoever acts for a duplicate acts for the survivor, who do not yet; their links to the duplicate end.
 
     Nobody has verified those of an unverified duplicate: where the survivor has people of its own, they invite them.

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from registry.statistics import growth, kinds, regions, reported, statuses
+from registry.statistics import filed, growth, kinds, regions, reported, statuses
 from registry.statistics.sections import Section
 
 
@@ -30,6 +30,8 @@ COUNTED = (
     Entry("spheres", _("Spheres"), _("The spheres of the state social order."), kinds.spheres),
     Entry("legal-forms", _("Legal forms"), _("Associations, foundations, institutions."), kinds.legal_forms),
     Entry("scale", _("Scale"), _("Republic-wide, regional, sectoral, local."), kinds.scales),
+    Entry("filings", _("Reports in time"), _("How many filed their annual report, and when."), filed.in_time),
+    Entry("money", _("Where the money comes from"), _("State, foreign and other income by year."), filed.sources),
 )
 # Told by others; each page names its source.
 REPORTED = (

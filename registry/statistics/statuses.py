@@ -5,30 +5,36 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from registry.organisations.models import Organisation
+from registry.reference.models import Duty
 from registry.statistics import counting
 from registry.statistics.sections import Heading, Section, Value
 from ui import charts, words
 
 FILE = Path(__file__).parent / "data" / "statuses_2023.json"
-# Nobody's figures have organisations until they are verified, nor a second record of one that is counted.
-UNCOUNTED = (Organisation.Status.FILED, Organisation.Status.RETURNED, Organisation.Status.MERGED)
+# Until they are verified, organisations are in nobody's figures.
+UNVERIFIED = (Organisation.Status.FILED, Organisation.Status.RETURNED)
 
 
-def today(_day: date) -> Section:
-    """The organisations of this register by status, and how many of them have no BIN."""
+def today(day: date) -> Section:
+    """The organisations of this register by status, how many are at work (domain 6.1), and how many have no BIN."""
     counted = {status: (number, nameless) for status, number, nameless in counting.by("status", nameless=Q(bin=None))}
-    statuses = [status for status in Organisation.Status if status not in UNCOUNTED]
-    found = [(str(status.label), *counted.get(status.value, (0, 0))) for status in statuses]
+    at_work = _at_work(day)
+    statuses = [status for status in Organisation.Status if status not in UNVERIFIED]
+    found = [
+        (str(status.label), *counted.get(status.value, (0, 0)), at_work.get(status.value, 0)) for status in statuses
+    ]
     everything, nameless = sum(row[1] for row in found), sum(row[2] for row in found)
     active, _nameless = counted.get(Organisation.Status.ACTIVE, (0, 0))
     summary = _("%(active)s of %(all)s registered organisations are active.") % {
         "active": words.whole(active),
         "all": words.whole(everything),
     }
+    told = {"number": words.whole(at_work.get(Organisation.Status.ACTIVE, 0))}
+    summary += " " + _("At work, by the last annual report due: %(number)s of the active.") % told
     return Section(
         summary=summary,
         headings=[
@@ -36,14 +42,24 @@ def today(_day: date) -> Section:
             Heading(_("Organisations")),
             Heading(_("Share, %"), "percent"),
             Heading(_("Of them without a BIN")),
+            Heading(_("Of them at work")),
         ],
-        rows=[[label, number, counting.share(number, everything), without] for label, number, without in found],
-        total=[_("Registered in all"), everything, counting.share(everything, everything), nameless],
-        charts=[
-            _bars([(label, number) for label, number, _without in found], "statuses", _("Organisations by status"))
+        rows=[[label, number, counting.share(number, everything), *rest] for label, number, *rest in found],
+        total=[_("Registered in all"), everything, counting.share(everything, everything), nameless,
+               sum(at_work.values())],
+        charts=[_bars([(label, number) for label, number, *_rest in found], "statuses", _("Organisations by status"))],
+        notes=[
+            _("A BIN is no status here: an active organisation may still be without one."),
+            _("At work is whoever has filed the last annual report that was due, in time or late. Contracts will count "
+              "too, once this system keeps them."),
         ],
-        notes=[_("A BIN is no status here: an active organisation may still be without one.")],
-    )
+    )  # fmt: skip
+
+
+def _at_work(day: date) -> dict[str, int]:
+    """By status, how many have filed the last report that was due on a day."""
+    working = Organisation.objects.public().at_work(Duty.report_year(day)).order_by()
+    return dict(working.values_list("status").annotate(of_all=Count("pk")))
 
 
 def in_2023(_day: date) -> Section:

@@ -4,7 +4,7 @@ Asked before anybody begins, again when an application is handed in, at admissio
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Sum
@@ -13,9 +13,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from registry.eligibility import checks, facts
-from registry.eligibility.checks import Finding, Load, Terms, Tie
+from registry.eligibility.checks import KINDS, Finding, Load, Terms, Tie
 from registry.organisations import naming
 from registry.organisations.models import Organisation
+from registry.persons.models import Founder, PrivateData
 from registry.reference.models import spoken
 from tenders.applications.models import Application
 from tenders.calls.models import Lot
@@ -23,6 +24,8 @@ from tenders.calls.models import Lot
 Status = Application.Status
 OF_CALL = _("Conditions of the call")
 TIME = _("The call accepts applications.")
+# Where the keyed hash of what is hidden stands (R-017).
+HASHES = {"account": "bank_account_hash", "head_iin": "head_iin_hash", "head_phone": "head_phone_hash"}
 ONCE = _("It has no other application for this lot.")
 
 
@@ -99,23 +102,32 @@ def _loads(keys: Iterable[int], at: datetime) -> dict[int, Load]:
 
 
 def _ties(application: Application) -> tuple[Tie, ...] | None:
-    """The same head, address or telephone as another opened bidder of the lot (R-017); before the opening, nothing."""
-    if application.lot.call.is_sealed:
+    """What another opened bidder of the lot has in common with this one (R-017); before the opening, nothing."""
+    call = application.lot.call
+    if call.is_sealed:
         return None
     opened = Application.objects.opened().filter(lot=application.lot_id).exclude(pk=application.pk)
-    others = Organisation.objects.filter(pk__in=opened.values("organisation")).order_by("sort_kk", "pk")
-    own = _marks(application.organisation)
+    rivals = Organisation.objects.filter(pk__in=opened.values("organisation")).order_by("sort_kk", "pk")
+    others = list(rivals.exclude(pk=application.organisation_id))
+    marks = _marks([application.organisation, *others], localdate(call.deadline_at))
+    own = marks[application.organisation_id]
     return tuple(
-        Tie(kind, facts.spoken_lazily(other))
-        for other in others.exclude(pk=application.organisation_id)
-        for kind, mark in _marks(other).items()
-        if mark and mark == own[kind]
+        Tie(kind, facts.spoken_lazily(other)) for other in others for kind in KINDS if own[kind] & marks[other.pk][kind]
     )
 
 
-def _marks(organisation: Organisation) -> dict[str, str]:
-    return {
-        "head": naming.fold(organisation.head_name),
-        "address": naming.fold(organisation.address_ru),
-        "phone": str(organisation.phone),
-    }
+def _marks(organisations: list[Organisation], day: date) -> dict[int, dict[str, set[str]]]:
+    """By what each is compared, in two queries; of what is hidden the keyed hash alone is read, never the value."""
+    marks: dict[int, dict[str, set[str]]] = {one.pk: {kind: set() for kind in KINDS} for one in organisations}
+    for one in organisations:
+        marks[one.pk]["head"].add(naming.fold(one.head_name))
+        marks[one.pk]["address"].add(naming.fold(one.address_ru))
+        marks[one.pk]["phone"].add(str(one.phone))
+    founders = Founder.objects.current(day).filter(organisation__in=organisations)
+    for key, hashed in founders.order_by().values_list("organisation", "iin_bin_hash"):
+        marks[key]["founder"].add(hashed)
+    hidden = PrivateData.objects.filter(organisation__in=organisations)
+    for row in hidden.order_by().values("organisation", *HASHES.values()):
+        for kind, column in HASHES.items():
+            marks[row["organisation"]][kind].add(row[column])
+    return {key: {kind: found - {""} for kind, found in kinds.items()} for key, kinds in marks.items()}

@@ -6,7 +6,6 @@ from decimal import Decimal
 from accounts.models import User
 from registry.duplicates import actions as duplicates
 from registry.organisations import actions as organisations
-from registry.organisations import alike
 from registry.organisations.bin import with_check_digit
 from registry.organisations.models import Organisation
 from registry.persons import actions
@@ -50,7 +49,7 @@ def twice(ngos: list[Organisation], people: list[User], officer: User, at: datet
         by=officer,
         at=at,
     )
-    alike.set_apart(
+    organisations.set_apart(
         ngos[2],
         again[2],
         because="Бас ұйым және оның бөлімшесі. / Головная организация и её отделение.",

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lifecycle import clock
-from registry.organisations import alike
+from registry.organisations import actions as organisations
 from tests.browser.walking import Walker
 from tests.factories.accounts import UserFactory
 from tests.factories.persons import (
@@ -88,7 +88,7 @@ def test_an_ngo_writes_a_last_day_at_a_desk(walks):
 def test_who_files_a_second_time_is_told_on_a_phone(walks):
     head = UserFactory(name="Әсел Қанатқызы")
     organisation = OrganisationFactory(status="filed", head=head, name_ru="Алма", name_kk="Алма")
-    alike.compare([organisation, OrganisationFactory(name_ru="Алма", name_kk="Алма")], at=clock.now())
+    organisations.compare([organisation, OrganisationFactory(name_ru="Алма", name_kk="Алма")], at=clock.now())
     asel = walks(head, 360)
 
     asel.opens(f"/kk/organisations/{organisation.code}/")

@@ -21,6 +21,8 @@ def organisation(status: str = "filed", **facts: Any) -> Organisation:
     )
     if status not in ("filed", "returned"):
         facts.setdefault("verified_at", NOON)
+    if status == "merged":
+        facts.setdefault("merged_into", organisation("active"))
     if status == "returned":
         facts.setdefault("return_reason", "The charter is missing.")
     return Organisation.objects.create(

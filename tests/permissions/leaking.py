@@ -45,7 +45,7 @@ def marks_of(world: World, name: str) -> list[str]:
 def text_of(response: HttpResponse) -> str:
     """The whole of an answer, its head included."""
     head = "\n".join(f"{name}: {value}" for name, value in response.items())
-    return f"{head}\n{response.content.decode(errors='replace')}"
+    return f"{head}\n{response.getvalue().decode(errors='replace')}"
 
 
 def leaks(world: World, who: str, path: str, response: HttpResponse, sought: dict[str, list[str]]) -> Iterator[str]:

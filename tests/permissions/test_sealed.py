@@ -73,7 +73,7 @@ def drawn(world, people):
     for who in people:
         visitor = Visitor(world.people[who])
         for path in asked_for(world, who):
-            text = visitor.get(path).content.decode(errors="replace")
+            text = visitor.get(path).getvalue().decode(errors="replace")
             pages[who, path] = "\n".join(line for line in text.splitlines() if "csrf" not in line and "now" not in line)
     return pages
 

@@ -42,9 +42,9 @@ SAID = {
         "en": "The last digit does not fit the others. Check the number for a slip.",
     },
     "bin: taken": {
-        "kk": "Бұл БСН тізілімде бар. Ұйым басшысынан шақыру сұраңыз.",
-        "ru": "Этот БИН уже есть в реестре. Попросите руководителя пригласить Вас.",
-        "en": "This BIN is in the register already. Ask its head to invite you.",
+        "kk": "Бұл БСН тізілімде бар. Ұйымды сол жерден тауып, қосылуға өтініш беріңіз.",
+        "ru": "Этот БИН уже есть в реестре. Найдите организацию там и попросите вас подключить.",
+        "en": "This BIN is in the register already. Find it there and ask to be connected.",
     },
     "unseen": {
         "kk": "Мәтінде көрінбейтін таңба бар. Мәтінді өшіріп, қайта теріңіз.",
@@ -157,7 +157,7 @@ SAID = {
         "en": "This day has not come yet.",
     },
     "before": {
-        "kk": "Соңғы күн бірінші күннен бұрын тұр.",
+        "kk": "Соңғы күні бірінші күнінен бұрын.",
         "ru": "Последний день раньше первого.",
         "en": "The last day is before the first.",
     },

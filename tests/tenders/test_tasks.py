@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 from celery import current_app
-from django.conf import settings
 from django.db import OperationalError
 from django.utils import timezone
 
+from config.celery import app
 from lifecycle.models import Entry, Refused
 from tenders import tasks
 from tenders.calls.models import Call
@@ -73,7 +73,7 @@ def test_a_task_that_runs_twice_acts_once(task):
 
 
 def test_every_task_of_the_schedule_is_known_by_its_name():
-    scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    scheduled = {entry["task"] for entry in app.conf.beat_schedule.values()}
 
     assert {name for name in scheduled if name.startswith("tenders.")} == {
         tasks.close_expired_calls.name,

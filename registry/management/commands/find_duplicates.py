@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from lifecycle import clock
-from registry.organisations import alike
+from registry.organisations import actions as organisations
 from registry.organisations.models import Likeness, Organisation
 
 AT_ONCE = 500
@@ -17,7 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         last, rest = 0, Organisation.objects.exclude(status=Organisation.Status.MERGED).order_by("pk")
         while batch := list(rest.filter(pk__gt=last)[:AT_ONCE]):
-            alike.compare(batch, at=clock.now())
+            organisations.compare(batch, at=clock.now())
             last = batch[-1].pk
         pairs = Likeness.objects.filter(status=Likeness.Status.OPEN).count()
         self.stdout.write(f"Likely duplicates to be looked at: {pairs}")

@@ -11,7 +11,7 @@ from lifecycle.encrypted import Hidden
 from lifecycle.models import Entry, Refused
 from notifications.models import Notice
 from registry.duplicates import actions
-from registry.organisations import alike
+from registry.organisations import actions as organisations
 from registry.organisations.models import Likeness, LikenessKey, Organisation
 from registry.people.models import Link
 from registry.persons import actions as persons
@@ -60,7 +60,7 @@ def refused(duplicate, survivor, officer, because=REASON):
 @pytest.mark.parametrize("status", ["filed", "returned", "active", "suspended", "liquidating"])
 def test_r002_a_duplicate_is_merged_with_a_line_on_both_trails(officer, status):
     duplicate, survivor = OrganisationFactory(status=status, bin=None), OrganisationFactory()
-    alike.compare([duplicate], at=clock.now())
+    organisations.compare([duplicate], at=clock.now())
 
     merge(duplicate, survivor, officer)
 
@@ -237,7 +237,7 @@ def test_what_is_over_is_not_merged_again(officer, status):
 def test_the_part_of_each_subject_is_an_action_of_its_own(officer):
     duplicate, survivor = FounderFactory(organisation__bin=None).organisation, OrganisationFactory()
 
-    alike.close_duplicate(duplicate, into=survivor, because=REASON, by=officer, at=clock.now())
+    organisations.close_duplicate(duplicate, into=survivor, because=REASON, by=officer, at=clock.now())
     assert survivor.founders.count() == 0
     persons.carry_over(duplicate, survivor, at=clock.now())
 

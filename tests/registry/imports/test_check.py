@@ -78,7 +78,7 @@ BAD = {
     "the future": ({"registered_on": "01.01.2999"}, "registered_on", "The date of registration is in the future."),
     "a telephone": ({"phone": "12"}, "phone", "Enter a telephone number, for example +7 701 234 56 78."),
     "an e-mail": ({"email": "ngo.example.kz"}, "email", "Enter a valid email address."),
-    "a website": ({"website": "not a site"}, "website", "Enter a valid URL."),
+    "a website": ({"website": "not a site"}, "website", "Enter the address of a website, for example example.kz."),
     "an unknown code": ({"code": "ZZZZZZZZ"}, "code", "No organisation of the register has this code."),
 }  # fmt: skip
 

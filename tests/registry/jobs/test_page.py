@@ -68,7 +68,7 @@ def test_each_outcome_has_its_own_list_with_the_reasons(client, officer):
     rows = {
         "done": [("Один", "")],
         "skipped": [("Три", "It has one.")],
-        "refused": [("Два", "A liquidated organisation is changed no more.")],
+        "refused": [("Два", "A liquidated or merged organisation is changed no more.")],
     }
     everything = [*rows["done"], *rows["refused"], *rows["skipped"]]
     assert lists == rows | {"": everything, "waiting": [], "' OR 1=1": everything}

@@ -91,7 +91,7 @@ def test_every_record_is_done_once_and_the_person_is_told(small_batches):
     assert (job.status, job.total, job.done, job.skipped, job.refused) == ("finished", 6, 4, 1, 1)
     assert outcomes(job) == {organisation.pk: ("done", "") for organisation in found} | {
         has_one.pk: ("skipped", "It has one."),
-        gone.pk: ("refused", "A liquidated organisation is changed no more."),
+        gone.pk: ("refused", "A liquidated or merged organisation is changed no more."),
     }
     assert [line.verb for line in job.trail()] == ["queued", "queued → running", "running → finished"]
     assert [(notice.kind, notice.to) for notice in Notice.objects.all()] == [("jobs/finished", job.by)]
@@ -122,7 +122,7 @@ def test_a_refusal_is_said_in_the_language_of_the_person():
 
     run_jobs()
 
-    assert outcomes(job) == {gone.pk: ("refused", "Данные ликвидированной организации больше не меняются.")}
+    assert outcomes(job) == {gone.pk: ("refused", "Ликвидированная или объединённая организация больше не изменяется.")}
 
 
 def test_a_batch_is_done_whole_or_not_at_all_and_the_rest_waits(small_batches):

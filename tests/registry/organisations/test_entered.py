@@ -5,7 +5,7 @@ from auditlog.models import LogEntry
 
 from lifecycle import clock
 from lifecycle.models import Refused
-from registry.organisations import actions, entering
+from registry.organisations import actions
 from registry.organisations.models import Organisation
 from tests.factories.accounts import UserFactory
 from tests.factories.registry import OrganisationFactory, valid_bin
@@ -33,7 +33,7 @@ def test_many_are_entered_filed_by_one_officer_and_verified_by_another():
     one, other, now = UserFactory(), UserFactory(), clock.now()
     rows = [facts(bin=valid_bin(1)), facts(bin=None)]
 
-    found = entering.enter_all(rows, because="Import 1", filed_by=one, by=other, at=now)
+    found = actions.enter_all(rows, because="Import 1", filed_by=one, by=other, at=now)
 
     kept = Organisation.objects.order_by("pk")
     assert [ngo.pk for ngo in found] == [ngo.pk for ngo in kept]
@@ -48,7 +48,7 @@ def test_many_are_entered_filed_by_one_officer_and_verified_by_another():
 def test_entering_nothing_writes_nothing():
     by = UserFactory()
 
-    assert entering.enter_all([], because="Import 1", filed_by=by, by=by, at=clock.now()) == []
+    assert actions.enter_all([], because="Import 1", filed_by=by, by=by, at=clock.now()) == []
     assert Organisation.objects.count() == 0
 
 
@@ -56,10 +56,10 @@ def test_what_was_entered_by_mistake_leaves_the_public_register_and_is_entered_a
     by, now = UserFactory(), clock.now()
     ngo = OrganisationFactory()
 
-    entering.take_back_all([ngo.locked()], because=WRONG, by=by, at=now)
+    actions.take_back_all([ngo.locked()], because=WRONG, by=by, at=now)
     ngo.refresh_from_db()
     taken = (ngo.status, ngo.return_reason, ngo.verified_at, ngo in Organisation.objects.public())
-    entering.enter_again(ngo, {"website": "https://own.kz"}, because="Import 2", by=by, at=now)
+    actions.enter_again(ngo, {"website": "https://own.kz"}, because="Import 2", by=by, at=now)
 
     ngo.refresh_from_db()
     assert taken == ("returned", WRONG, None, False)
@@ -76,7 +76,7 @@ def test_if_one_may_not_be_taken_back_none_is(status):
     active, other = OrganisationFactory(), OrganisationFactory(status=status)
 
     with pytest.raises(Refused):
-        entering.take_back_all([active.locked(), other.locked()], because=WRONG, by=None, at=clock.now())
+        actions.take_back_all([active.locked(), other.locked()], because=WRONG, by=None, at=clock.now())
 
     active.refresh_from_db()
     assert active.status == "active"
@@ -86,7 +86,7 @@ def test_only_what_was_returned_is_entered_again():
     ngo = OrganisationFactory()
 
     with pytest.raises(Refused):
-        entering.enter_again(ngo, {"website": "https://own.kz"}, because="Import 2", by=None, at=clock.now())
+        actions.enter_again(ngo, {"website": "https://own.kz"}, because="Import 2", by=None, at=clock.now())
 
     ngo.refresh_from_db()
     assert (ngo.status, ngo.website) == ("active", "")

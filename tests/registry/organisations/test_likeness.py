@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lifecycle import clock
 from lifecycle.models import Entry, Refused
-from registry.organisations import actions, alike
+from registry.organisations import actions
 from registry.organisations.likeness import Ground, Known, keys_of, own_words, weight_of
 from registry.organisations.models import Likeness, LikenessKey, Organisation
 from registry.reference.models import Region
@@ -99,7 +99,7 @@ def test_each_ground_weighs_and_a_name_less_in_another_region(grounds, same, oth
 def written(**changes):
     """An organisation with its keys, as the site writes it."""
     organisation = OrganisationFactory(**changes)
-    alike.compare([organisation], at=clock.now())
+    actions.compare([organisation], at=clock.now())
     return organisation
 
 
@@ -177,8 +177,8 @@ def test_an_officer_tells_two_apart_and_they_are_not_asked_about_again():
     one, other = written(name_ru="Алма"), written(name_ru="Алма")
     officer = UserFactory(role="registry_officer")
 
-    alike.set_apart(other, one, because=REASON, by=officer, at=clock.now())
-    alike.compare([one, other], at=clock.now())
+    actions.set_apart(other, one, because=REASON, by=officer, at=clock.now())
+    actions.compare([one, other], at=clock.now())
 
     pair = Likeness.objects.get()
     assert (pair.one, pair.other, pair.status, pair.reason) == (one, other, "apart", REASON)
@@ -193,12 +193,12 @@ def test_two_are_not_told_apart_without_a_reason_or_twice_or_from_itself():
     one, other, officer = written(name_ru="Алма"), written(name_ru="Алма"), UserFactory(role="registry_officer")
 
     with pytest.raises(Refused, match="Write the reason."):
-        alike.set_apart(one, other, because=" ", by=officer, at=clock.now())
+        actions.set_apart(one, other, because=" ", by=officer, at=clock.now())
     with pytest.raises(Refused, match="one and the same record"):
-        alike.set_apart(one, one, because=REASON, by=officer, at=clock.now())
-    alike.set_apart(one, other, because=REASON, by=officer, at=clock.now())
+        actions.set_apart(one, one, because=REASON, by=officer, at=clock.now())
+    actions.set_apart(one, other, because=REASON, by=officer, at=clock.now())
     with pytest.raises(Refused, match="already two organisations"):
-        alike.set_apart(one, other, because="Once more.", by=officer, at=clock.now())
+        actions.set_apart(one, other, because="Once more.", by=officer, at=clock.now())
 
     assert Likeness.objects.get().reason == REASON
     assert Entry.objects.of(one).count() == 1
@@ -216,10 +216,10 @@ def test_comparing_many_costs_as_many_queries_as_comparing_few(django_assert_num
     few = OrganisationFactory.create_batch(3)
     many = OrganisationFactory.create_batch(30)
     with CaptureQueriesContext(connection) as queries:
-        alike.compare(few, at=clock.now())
+        actions.compare(few, at=clock.now())
 
     with django_assert_num_queries(len(queries)):
-        alike.compare(many, at=clock.now())
+        actions.compare(many, at=clock.now())
 
     assert len(queries) < 10
 
@@ -228,7 +228,7 @@ def test_comparing_many_costs_as_many_queries_as_comparing_few(django_assert_num
 def test_those_of_one_batch_are_found_among_themselves():
     one, other = OrganisationFactory.create_batch(2, name_ru="Алма")
 
-    alike.compare([one, other], at=clock.now())
+    actions.compare([one, other], at=clock.now())
 
     assert [(pair[0], pair[1]) for pair in pairs()] == [(one, other)]
 
@@ -278,7 +278,7 @@ def test_closing_a_duplicate_takes_its_keys_away_so_that_nobody_is_alike_any_mor
     one, other = written(name_ru="Алма", bin=None), written(name_ru="Алма")
     officer = UserFactory(role="registry_officer")
 
-    alike.close_duplicate(one, into=other, because=REASON, by=officer, at=clock.now())
+    actions.close_duplicate(one, into=other, because=REASON, by=officer, at=clock.now())
     third = written(name_ru="Алма")
 
     assert [(pair.one, pair.other, pair.status) for pair in Likeness.objects.order_by("pk")] == [

@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone, translation
 
-from registry.reference.models import LegalForm, NgoClass, Region, Sphere
+from registry.reference.models import Duty, LegalForm, NgoClass, Region, Sphere
 from registry.statistics import contents, growth, kinds, regions, reported, sections, statuses
-from tests.factories.registry import OrganisationFactory
+from tests.factories.registry import AnnualReportFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -131,8 +131,23 @@ def test_statuses_say_how_many_of_the_registered_are_active(public):
     section = statuses.today(TODAY)
 
     assert column(section) == {"active": 12, "suspended": 6, "in liquidation": 6, "liquidated": 6}
-    assert section.summary == "12 of 30 registered organisations are active."
+    assert section.summary.startswith("12 of 30 registered organisations are active.")
     assert section.total[3] == sum(row[3] for row in section.rows) == 5
+
+
+def test_at_work_is_whoever_filed_the_last_report_due():
+    year = Duty.report_year(TODAY)
+    OrganisationFactory.create_batch(2)
+    OrganisationFactory(status="suspended")
+    OrganisationFactory(reported=False)
+    AnnualReportFactory(organisation=OrganisationFactory(reported=False), year=year, late=True)
+    AnnualReportFactory(organisation=OrganisationFactory(reported=False), year=year - 1, filed=True)
+
+    section = statuses.today(TODAY)
+
+    assert column(section, 4) == {"active": 3, "suspended": 1}
+    assert (section.total[1], section.total[4]) == (6, 4)
+    assert section.summary.endswith("At work, by the last annual report due: 3 of the active.")
 
 
 def test_a11_an_organisation_of_two_classes_is_counted_once_in_the_total():

@@ -1,6 +1,6 @@
 """The rules of the register where a lot asks them: before, at the submission, at admission (R-010 to R-018, U2)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lifecycle import clock
+from lifecycle.encrypted import keyed_hash
 from lifecycle.models import Refused
 from registry.filings.models import AnnualReport
 from registry.reference.models import LegalForm
@@ -20,6 +21,7 @@ from tests.factories.applications import ApplicationFactory, head_of, submitted
 from tests.factories.bodies import RestrictedPartyFactory
 from tests.factories.calls import LotFactory
 from tests.factories.commission import bids_of, room, seat
+from tests.factories.persons import ACCOUNT, FounderFactory, PrivateDataFactory, valid_iin
 from tests.factories.registry import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -161,11 +163,71 @@ def test_r017_the_same_head_address_or_telephone_is_shown_after_the_opening_and_
     assert str(asked(one)["R-017"].why) == "Nobody looks at this before the opening."
 
 
-def test_r017_an_own_other_lot_and_a_stranger_are_no_ties():
-    one, other = bids_of(room("admission", bids=2))
-    for number, bid in enumerate((one, other)):
+HIDDEN = {
+    "The same founder as": lambda ngo: FounderFactory(organisation=ngo),
+    "The same bank account as": lambda ngo: PrivateDataFactory(organisation=ngo, head_iin="", head_phone=""),
+    "The same IIN of the head as": lambda ngo: PrivateDataFactory(organisation=ngo, bank_account="", head_phone=""),
+    "The same personal telephone of the head as": lambda ngo: PrivateDataFactory(
+        organisation=ngo, bank_account="", head_iin=""
+    ),
+}
+
+
+def apart(bids):
+    """Nothing that everybody sees is the same."""
+    for number, bid in enumerate(bids):
         told = {"head_name": f"Head {number}", "address_ru": f"{number}", "phone": f"+7701234567{number}"}
         type(bid.organisation).objects.filter(pk=bid.organisation_id).update(**told)
+
+
+@pytest.mark.parametrize(("words", "write"), HIDDEN.items(), ids=HIDDEN)
+def test_r017_what_is_hidden_is_compared_by_its_hash_and_its_value_is_never_shown(client, words, write):
+    commission = room("admission", bids=2)
+    one, other = bids_of(commission)
+    apart([one, other])
+    for bid in (one, other):
+        write(bid.organisation)
+    client.force_login(seat(commission, "chair").user)
+
+    page = client.get(reverse("admission:rule", args=[commission.call.number, one.number])).text
+
+    assert str(asked(one)["R-017"].why) == f"{words} {other.organisation}."
+    assert f"{words} " in page
+    assert [value for value in (ACCOUNT, valid_iin(), "7077654321", keyed_hash(valid_iin())) if value in page] == []
+    Call.objects.filter(pk=one.lot.call_id).update(status="closed", opened_at=None)
+    assert str(asked(one)["R-017"].why) == "Nobody looks at this before the opening."
+
+
+def test_r017_what_is_empty_or_differs_or_has_ended_by_the_deadline_ties_nobody():
+    one, other = bids_of(room("admission", bids=2))
+    apart([one, other])
+    for number, bid in enumerate((one, other)):
+        FounderFactory(organisation=bid.organisation, iin_bin="")
+        FounderFactory(organisation=bid.organisation, iin_bin=valid_iin(number))
+        facts = {"bank_account": "", "head_iin": valid_iin(number), "head_phone": f"+770776543{number}1"}
+        PrivateDataFactory(organisation=bid.organisation, **facts)
+        FounderFactory(organisation=bid.organisation, iin_bin=valid_iin(9), until=date(2020, 1, number + 1))
+
+    assert str(asked(one)["R-017"].why) == "No ties with another bidder of the lot were found."
+
+
+def test_r017_the_page_asks_as_often_for_one_rival_as_for_three():
+    counts = []
+    for rivals in (1, 3):
+        bids = bids_of(room("admission", bids=rivals + 1))
+        for bid in bids:
+            FounderFactory(organisation=bid.organisation)
+            PrivateDataFactory(organisation=bid.organisation)
+        with CaptureQueriesContext(connection) as seen:
+            assert asked(bids[0])["R-017"].passed is False
+        counts.append(len(seen))
+
+    assert counts[0] == counts[1] <= 12
+
+
+def test_r017_an_own_other_lot_and_a_stranger_are_no_ties():
+    one, other = bids_of(room("admission", bids=2))
+    apart([one, other])
 
     assert (asked(one)["R-017"].passed, str(asked(one)["R-017"].why)) == (
         True,

@@ -50,9 +50,13 @@ def test_a_new_database_gets_ngos_of_every_region_calls_in_every_state_and_every
     assert set(Assignment.objects.values_list("role", flat=True)) == {
         "registry_officer", "call_officer", "approver", "commission", "auditor",
     }  # fmt: skip
-    assert {link.role for link in Link.objects.all()} == {"head", "editor"}
+    assert {link.role for link in Link.objects.all()} == {"head", "editor", "signatory"}
     jobs = {job.kind: (job.status, job.done, job.skipped, job.refused) for job in Job.objects.all()}
-    assert jobs == {"organisations/suspend": ("finished", 27, 3, 0), "organisations/resume": ("finished", 27, 0, 0)}
+    assert jobs == {
+        "organisations/suspend": ("finished", 27, 3, 0),
+        "organisations/resume": ("finished", 27, 0, 0),
+        "imports/check": ("finished", 5, 0, 0),
+    }
     assert SavedSearch.objects.of(User.objects.get(email="registry@example.kz")).count() == 2
     assert [name for name in people.ACCOUNTS if f"{name}@{people.HOST}" not in said] == []
     assert {user.check_password(people.PASSWORD) for user in User.objects.filter(email__startswith="head@")} == {True}

@@ -10,7 +10,7 @@ from lifecycle import clock
 from lifecycle.models import Entry, Refused
 from notifications.models import Notice
 from registry.organisations import rules
-from registry.people import actions as people
+from registry.people import actions
 from registry.people.models import Link
 from registry.tasks import remind_of_proxies
 from tests.factories.accounts import UserFactory
@@ -72,7 +72,7 @@ def test_whoever_reads_mends_and_files_nothing(client, role):
 def test_a_person_is_given_a_role_in_place_of_the_one_they_had(ngo):
     link = LinkFactory(organisation=ngo, role="viewer", user__name="Person")
 
-    people.connect(ngo, link.user, role="editor", by=head_of(ngo), at=clock.now())
+    actions.connect(ngo, link.user, role="editor", by=head_of(ngo), at=clock.now())
 
     assert roles(ngo) == {("Head", "head"), ("Person", "editor")}
     assert [one.role for one in link.user.links.order_by("pk")] == ["viewer", "editor"]
@@ -81,12 +81,12 @@ def test_a_person_is_given_a_role_in_place_of_the_one_they_had(ngo):
 
 def test_the_same_role_is_not_given_twice(ngo):
     with pytest.raises(Refused, match="Head has this role already"):
-        people.connect(ngo, head_of(ngo), role="head", by=head_of(ngo), at=clock.now())
+        actions.connect(ngo, head_of(ngo), role="head", by=head_of(ngo), at=clock.now())
 
 
 def test_the_only_head_is_given_no_other_role(ngo):
     with pytest.raises(Refused, match="hand it over"):
-        people.connect(ngo, head_of(ngo), role="viewer", by=head_of(ngo), at=clock.now())
+        actions.connect(ngo, head_of(ngo), role="viewer", by=head_of(ngo), at=clock.now())
 
     assert roles(ngo) == {("Head", "head")}
 
@@ -95,7 +95,7 @@ def test_nobody_is_connected_with_a_liquidated_organisation():
     ngo = OrganisationFactory(status="liquidated")
 
     with pytest.raises(Refused, match="liquidated"):
-        people.connect(ngo, UserFactory(), role="viewer", by=UserFactory(), at=clock.now())
+        actions.connect(ngo, UserFactory(), role="viewer", by=UserFactory(), at=clock.now())
 
 
 def test_a_new_head_takes_the_place_of_all_former_ones(ngo):
@@ -103,7 +103,7 @@ def test_a_new_head_takes_the_place_of_all_former_ones(ngo):
     person = UserFactory(name="Person")
     former = list(Link.objects.filter(role="head").select_related("user"))
 
-    people.appoint_head(ngo, person, former=former, by=person, at=clock.now())
+    actions.appoint_head(ngo, person, former=former, by=person, at=clock.now())
 
     assert roles(ngo) == {("Person", "head")}
     assert Notice.objects.filter(to=other.user).count() == 1
@@ -112,7 +112,7 @@ def test_a_new_head_takes_the_place_of_all_former_ones(ngo):
 def test_a_signatory_signs_by_proxy_from_its_first_day_to_its_last(ngo):
     link, today = LinkFactory(organisation=ngo, role="signatory"), timezone.localdate()
 
-    people.empower(link, number=" 12 ", first=today, last=today + DAY, by=head_of(ngo), at=clock.now())
+    actions.empower(link, number=" 12 ", first=today, last=today + DAY, by=head_of(ngo), at=clock.now())
 
     link.refresh_from_db()
     assert (link.proxy_number, link.is_by_proxy) == ("12", True)
@@ -133,7 +133,7 @@ def test_only_a_signatory_signs_by_proxy(ngo, role):
     link, today = LinkFactory(organisation=ngo, role=role), timezone.localdate()
 
     with pytest.raises(Refused, match="Only a signatory"):
-        people.empower(link, number="1", first=today, last=today, by=link.user, at=clock.now())
+        actions.empower(link, number="1", first=today, last=today, by=link.user, at=clock.now())
     with pytest.raises(IntegrityError):
         LinkFactory(role=role, **HELD_BEFORE, proxy_until=today)
 
@@ -143,7 +143,7 @@ def test_a_power_of_attorney_ends_after_it_begins_and_not_in_the_past(ngo):
 
     for first, last in ((today + DAY, today), (today - 2 * DAY, today - DAY)):
         with pytest.raises(Refused, match="has passed, or comes before"):
-            people.empower(link, number="1", first=first, last=last, by=head_of(ngo), at=clock.now())
+            actions.empower(link, number="1", first=first, last=last, by=head_of(ngo), at=clock.now())
 
     link.refresh_from_db()
     assert link.is_by_proxy is False
@@ -180,5 +180,5 @@ def test_signatory_and_head_are_reminded_once_before_it_ends(ngo, settings):
     told = {(notice.kind, notice.to) for notice in Notice.objects.all()}
     assert told == {("people/proxy_ends", soon.user), ("people/proxy_ends", head_of(ngo))}
     assert Notice.objects.count() == 2
-    people.remind_of_proxy(soon, at=clock.now())
+    actions.remind_of_proxy(soon, at=clock.now())
     assert Notice.objects.count() == 2

@@ -12,7 +12,7 @@ from lifecycle import clock
 from lifecycle.models import Entry, Refused
 from notifications.models import Notice
 from registry.organisations.models import Organisation
-from registry.people import actions as people
+from registry.people import actions
 from registry.people.models import Link
 from tests.factories.accounts import UserFactory
 from tests.factories.registry import LinkFactory, OrganisationFactory
@@ -31,7 +31,7 @@ def ngo(head):
 
 
 def invite(ngo, by, email="new@example.kz", role="editor"):
-    people.invite(ngo, email=email, role=role, by=by, at=clock.now())
+    actions.invite(ngo, email=email, role=role, by=by, at=clock.now())
     url = Notice.objects.filter(kind="accounts/invitation_organisation").latest("pk").url
     return url, re.search(r"/invitations/([^/]+)/", url)[1]
 
@@ -61,10 +61,10 @@ def test_the_head_invites_and_the_person_joins_by_the_link_in_the_mail(client, h
 def test_a_link_works_once(head, ngo):
     person = UserFactory(email="new@example.kz")
     _url, token = invite(ngo, head)
-    people.join(token, by=person, at=clock.now())
+    actions.join(token, by=person, at=clock.now())
 
     with pytest.raises(Refused, match="accepted already"):
-        people.join(token, by=person, at=clock.now())
+        actions.join(token, by=person, at=clock.now())
 
     assert len(roles(ngo)) == 2
 
@@ -74,7 +74,7 @@ def test_a_link_that_has_run_out_joins_nobody(head, ngo):
     _url, token = invite(ngo, head)
 
     with pytest.raises(Refused, match="run out"):
-        people.join(token, by=person, at=clock.now() + timedelta(days=8))
+        actions.join(token, by=person, at=clock.now() + timedelta(days=8))
 
     assert roles(ngo) == [(head.email, "head")]
 
@@ -88,7 +88,7 @@ def test_another_person_is_told_whose_link_it_is_and_does_not_join(client, head,
 
     assert "The invitation was sent to another address" in page.text
     with pytest.raises(Refused, match="no invitation of yours"):
-        people.join(token, by=stranger, at=clock.now())
+        actions.join(token, by=stranger, at=clock.now())
 
 
 def test_whoever_is_not_signed_in_is_led_to_the_account_and_back(client, head, ngo):
@@ -112,7 +112,7 @@ def test_a_link_into_a_role_of_an_official_joins_no_organisation():
     token = re.search(r"/invitations/([^/]+)/", Notice.objects.latest("pk").url)[1]
 
     with pytest.raises(Refused, match="leads to no organisation"):
-        people.join(token, by=person, at=clock.now())
+        actions.join(token, by=person, at=clock.now())
 
     assert Invitation.objects.get().accepted_at is None
     assert not person.assignments.exists()
@@ -122,10 +122,10 @@ def test_two_invitations_make_one_link(head, ngo):
     person = UserFactory(email="new@example.kz")
     _url, first = invite(ngo, head, role="editor")
     _url, second = invite(ngo, head, role="signatory")
-    people.join(first, by=person, at=clock.now())
+    actions.join(first, by=person, at=clock.now())
 
     with pytest.raises(Refused, match="You act for this organisation already"):
-        people.join(second, by=person, at=clock.now())
+        actions.join(second, by=person, at=clock.now())
 
     assert roles(ngo) == [(head.email, "head"), ("new@example.kz", "editor")]
 
@@ -136,7 +136,7 @@ def test_whoever_acts_for_it_is_not_invited_again(email):
     ngo = OrganisationFactory(head=person)
 
     with pytest.raises(Refused, match="acts for the organisation already"):
-        people.invite(ngo, email=email, role="editor", by=person, at=clock.now())
+        actions.invite(ngo, email=email, role="editor", by=person, at=clock.now())
 
     assert Invitation.objects.count() == 0
 
@@ -180,19 +180,19 @@ def test_the_only_head_stays_until_there_is_another(head, ngo):
     link = ngo.links.get()
 
     with pytest.raises(Refused, match="An organisation needs a head"):
-        people.remove(link, by=head, at=clock.now())
+        actions.remove(link, by=head, at=clock.now())
     LinkFactory(organisation=ngo, role="head")
-    people.remove(link, by=head, at=clock.now())
+    actions.remove(link, by=head, at=clock.now())
 
     assert [role for _email, role in roles(ngo)] == ["head"]
 
 
 def test_whoever_is_gone_is_not_removed_again(head, ngo):
     link = LinkFactory(organisation=ngo, role="editor")
-    people.remove(link, by=head, at=clock.now())
+    actions.remove(link, by=head, at=clock.now())
 
     with pytest.raises(Refused, match="no longer"):
-        people.remove(link, by=head, at=clock.now())
+        actions.remove(link, by=head, at=clock.now())
 
     assert [line.verb for line in Entry.objects.of(ngo)] == ["left"]
 
@@ -208,10 +208,10 @@ def test_a_link_of_another_organisation_is_not_there(client, head, ngo):
 def test_a_person_who_was_removed_may_be_invited_again_on_the_same_day(head, ngo):
     person = UserFactory(email="new@example.kz")
     link = LinkFactory(organisation=ngo, user=person, role="editor")
-    people.remove(link, by=head, at=clock.now())
+    actions.remove(link, by=head, at=clock.now())
 
     _url, token = invite(ngo, head, role="signatory")
-    people.join(token, by=person, at=clock.now())
+    actions.join(token, by=person, at=clock.now())
 
     assert roles(ngo) == [(head.email, "head"), ("new@example.kz", "signatory")]
 
@@ -299,3 +299,23 @@ def test_only_public_facts_are_in_what_anybody_sees(ngo):
     assert hidden not in Organisation.objects.visible_to(UserFactory())
     assert hidden in Organisation.objects.visible_to(hidden.links.get().user)
     assert hidden in Organisation.objects.visible_to(UserFactory(role="registry_officer"))
+
+
+def test_the_people_of_a_duplicate_act_for_the_survivor_and_for_the_duplicate_no_more(head, ngo):
+    editor, both = UserFactory(), UserFactory()
+    duplicate = OrganisationFactory(head=both, editor=editor)
+    LinkFactory(organisation=ngo, user=both, role="viewer")
+
+    actions.carry_people(duplicate, ngo, at=clock.now())
+
+    assert roles(duplicate) == []
+    assert sorted(roles(ngo)) == sorted([(head.email, "head"), (both.email, "viewer"), (editor.email, "editor")])
+
+
+def test_the_people_of_an_unverified_duplicate_are_not_carried_over_to_one_that_has_people(head, ngo):
+    duplicate = OrganisationFactory(status="filed", editor=UserFactory())
+
+    actions.carry_people(duplicate, ngo, at=clock.now())
+
+    assert roles(duplicate) == []
+    assert roles(ngo) == [(head.email, "head")]
