@@ -15,15 +15,15 @@ from registry.statistics.sections import Heading, Section, Value
 from ui import charts, words
 
 FILE = Path(__file__).parent / "data" / "statuses_2023.json"
-# Until they are verified, organisations are in nobody's figures.
-UNVERIFIED = (Organisation.Status.FILED, Organisation.Status.RETURNED)
+# Nobody's figures have organisations until they are verified, nor a second record of one that is counted.
+UNCOUNTED = (Organisation.Status.FILED, Organisation.Status.RETURNED, Organisation.Status.MERGED)
 
 
 def today(day: date) -> Section:
     """The organisations of this register by status, how many are at work (domain 6.1), and how many have no BIN."""
     counted = {status: (number, nameless) for status, number, nameless in counting.by("status", nameless=Q(bin=None))}
     at_work = _at_work(day)
-    statuses = [status for status in Organisation.Status if status not in UNVERIFIED]
+    statuses = [status for status in Organisation.Status if status not in UNCOUNTED]
     found = [
         (str(status.label), *counted.get(status.value, (0, 0)), at_work.get(status.value, 0)) for status in statuses
     ]

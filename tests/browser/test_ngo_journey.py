@@ -3,33 +3,20 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from registry.organisations.models import Organisation
-from registry.reference.models import Duty, LegalForm, Region, Sphere
 from tenders.applications import content
 from tenders.applications.models import Application
+from tests.browser.registering import NAME, files_it_anew, files_the_annual_report, finds_no_organisation
 from tests.browser.walking import letter_to, link_in
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.calls import CallFactory
-from ui import words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 EMAIL = "asel@example.kz"
-NAME = "«Мейірім» қоғамдық қоры"
 TEXTS = ("Title of the project", "Summary", "Problem", "Goal", "Method", "What remains when the project ends")
-
-COUNTS = ("staff_count", "staff_women_count", "volunteer_count", "volunteer_women_count", "member_count")
-REPORT = {
-    "People": dict.fromkeys(COUNTS, "0") | {"staff_count": "4", "staff_women_count": "3"},
-    "Income by source": {"rows-0-amount": "500 000", "rows-5-amount": "250 000", "rows-5-donor": "UNDP",
-                         "income_total_amount": "750 000"},
-    "Spending by purpose": {"rows-0-amount": "700 000", "spending_total_amount": "700 000"},
-    "Property": {},
-    "Projects": {},
-}  # fmt: skip
 
 
 def creates_an_account(asel):
@@ -55,25 +42,9 @@ def registers_the_organisation(asel):
     asel.follows("My organisations")
     asel.comes_to("My organisations")
     asel.follows("Find your organisation")
-    asel.comes_to("Find your organisation")
-    asel.writes("BIN or name", "940140000385")
-    asel.presses("Find the organisation")
+    finds_no_organisation(asel)
     asel.follows("File it anew")
-    asel.comes_to("Register an organisation")
-    expect(asel.page.locator("[name=bin]")).to_have_value("940140000385")
-    asel.writes("Name in Kazakh", NAME)
-    asel.writes("Name in Russian", "Общественный фонд «Мейирим»")
-    asel.chooses("Legal form", str(LegalForm.objects.get(code="public_foundation").pk))
-    asel.writes("Date of state registration", "1994-01-20")
-    asel.chooses("Region", str(Region.objects.get(code="23").pk))
-    asel.writes("Address in Kazakh", "Атырау қаласы, Азаттық даңғылы, 1")
-    asel.writes("Address in Russian", "город Атырау, проспект Азаттык, 1")
-    asel.page.get_by_label(words.spoken(Sphere.objects.get(number=6), "name", "kk")[1]).check()
-    asel.writes("Head of the organisation", "Айгүл Сейітқали")
-    asel.writes("Telephone", "8 701 234 56 78")
-    asel.presses("File the organisation")
-    asel.comes_to(NAME)
-    asel.reads("Your organisation is filed. A registry officer will check it.")
+    files_it_anew(asel)
 
 
 def verifies_it(officer, email):
@@ -92,29 +63,11 @@ def verifies_it(officer, email):
     expect(officer.page.locator(".field-status .readonly")).to_have_text(officer.words("active"))
 
 
-def files_the_annual_report(asel):
+def comes_back_by_the_letter(asel):
     """What keeps a verified organisation from bidding is named, and mended from the page that names it."""
-    year = Duty.report_year(timezone.localdate())
     asel.opens(link_in(letter_to(EMAIL)))
     asel.comes_to(NAME)
-    asel.follows("Open the annual reports")
-    asel.comes_to("Annual reports")
-    asel.presses("Begin the report for %(year)s", year=year)
-    asel.comes_to("Annual report for %(year)s", year=year)
-    for section, cells in REPORT.items():
-        asel.follows(section)
-        asel.comes_to(section)
-        for name, value in cells.items():
-            asel.page.locator(f"[name={name}]").fill(value)
-        asel.presses("Save and continue")
-        asel.comes_to("Annual report for %(year)s", year=year)
-    asel.follows("Check and file")
-    asel.comes_to("Check the report")
-    asel.presses("File the report")
-    asel.comes_to("Annual report for %(year)s", year=year)
-    asel.reads("The report is filed.")
-    asel.page.get_by_role("link", name=NAME).first.click()
-    asel.comes_to(NAME)
+    files_the_annual_report(asel)
 
 
 def begins_an_application(asel, call):
@@ -203,7 +156,7 @@ def test_an_ngo_goes_from_an_account_to_a_receipt_in_kazakh_on_a_phone(walker):
     registers_the_organisation(asel)
     verifies_it(officer, officer_user.email)
     assert Organisation.objects.get().status == "active"
-    files_the_annual_report(asel)
+    comes_back_by_the_letter(asel)
     begins_an_application(asel, call)
     writes_the_application(asel, call.lots.get())
     submits(asel)
