@@ -13,11 +13,20 @@ from lifecycle.encrypted import EncryptedField, KeyedHashField
 MAP = Path(settings.BASE_DIR) / "docs" / "personal-data.md"
 COLUMNS = 7
 
-OF_A_KIND = (EncryptedField, KeyedHashField, PhoneNumberField, models.EmailField, models.GenericIPAddressField)
+OF_A_KIND = (
+    EncryptedField,
+    KeyedHashField,
+    PhoneNumberField,
+    models.EmailField,
+    models.GenericIPAddressField,
+    models.FileField,
+)
+WRITTEN = (models.CharField, models.TextField, models.GenericIPAddressField, models.FileField, models.JSONField)
 OF_A_NAME = re.compile(
     r"(^|_)(iin|email|phone|telephone|mobile|birth\w*|passport|remote_addr)(_|$)"
     r"|^(name|full_name|first_name|last_name|address)$"
     r"|(head|contact|person|signer|member|author|asker|speaker|donor)_(name|address)(_|$)"
+    r"|^(donor|funder|statement|refusal|proxy_number|cells)$"
 )
 # What is named and is no person.
 THINGS = {
@@ -41,7 +50,7 @@ def personal_columns():
         for model in apps.get_models()
         for field in model._meta.concrete_fields
         if not field.is_relation
-        and isinstance(field, models.CharField | models.TextField | models.GenericIPAddressField)
+        and isinstance(field, WRITTEN)
         and (isinstance(field, OF_A_KIND) or OF_A_NAME.search(field.name))
     }
 
