@@ -176,7 +176,8 @@ class World:
         self.asked = ConsultationFactory(asked_by=self.people["nobody"]).code
         self.guide = GuideFactory(published=True).code
         NewsFactory(published=True)
-        SupportMeasureFactory(organisation=self.ngo)
+        # Another NGO: what is given to a bidder is public, and names it.
+        SupportMeasureFactory(organisation=OrganisationFactory())
         seat = {"purpose": "organisation", "role": "editor", "organisation": self.ngo}
         InvitationFactory(**seat, token_hash=chain.fingerprint(SEAT))
 
