@@ -14,11 +14,12 @@ INDEX = FragmentIndex("registry_organisation", "search_text")
 ROWS = """
 INSERT INTO registry_organisation (code, bin, name_kk, name_ru, name_en, legal_form_id, region_id, registered_on,
     address_kk, address_ru, is_rural, head_name, phone, email, website, status, scale, filed_at, verified_at,
-    return_reason, search_text, sort_kk, sort_ru)
+    return_reason, short_name_kk, short_name_ru, short_name_en, registration_number, registrar, search_text, sort_kk,
+    sort_ru)
 SELECT 'M' || to_char(g, 'FM0000000'), to_char(g, 'FM000000000000'), n.kk || ' № ' || g, n.ru || ' № ' || g, '',
     (%(forms)s::int[])[1 + g %% cardinality(%(forms)s::int[])], n.region, date '1990-01-01' + g %% 12000,
     'Абай көшесі', 'улица Абая', g %% 4 = 0, 'Айгүл Сейітқали', '+77012345678', 'ngo' || g || '@example.kz', '',
-    CASE WHEN g %% 20 = 0 THEN 'suspended' ELSE 'active' END, 'local', %(at)s, %(at)s, '',
+    CASE WHEN g %% 20 = 0 THEN 'suspended' ELSE 'active' END, 'local', %(at)s, %(at)s, '', '', '', '', '', '',
     n.folded_kk || ' ' || g || ' ' || n.folded_ru || ' ' || g || ' ' || to_char(g, 'FM000000000000'),
     n.key_kk || regexp_replace(g::text, '(\\d)', '1\\1', 'g'), n.key_ru || regexp_replace(g::text, '(\\d)', '1\\1', 'g')
 FROM generate_series(1, %(count)s) g

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Q, Sum
 from django.utils.functional import lazy
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from registry.eligibility import checks, facts
 from registry.eligibility.checks import KINDS, Finding, Load, Terms, Tie
 from registry.organisations import naming
 from registry.organisations.models import Organisation
-from registry.persons.models import Founder, PrivateData
+from registry.persons.models import Founder
 from registry.reference.models import spoken
 from tenders.applications.models import Application
 from tenders.calls.models import Lot
@@ -25,7 +25,12 @@ Status = Application.Status
 OF_CALL = _("Conditions of the call")
 TIME = _("The call accepts applications.")
 # Where the keyed hash of what is hidden stands (R-017).
-HASHES = {"account": "bank_account_hash", "head_iin": "head_iin_hash", "head_phone": "head_phone_hash"}
+HASHED = {"account": "account_hash", "head_iin": "head_iin_hash", "head_phone": "head_phone_hash"}
+HASHES = {
+    "account_hash": F("private_data__bank_account_hash"),
+    "head_iin_hash": F("private_data__head_iin_hash"),
+    "head_phone_hash": F("private_data__head_phone_hash"),
+}
 ONCE = _("It has no other application for this lot.")
 
 
@@ -107,27 +112,21 @@ def _ties(application: Application) -> tuple[Tie, ...] | None:
     if call.is_sealed:
         return None
     opened = Application.objects.opened().filter(lot=application.lot_id).exclude(pk=application.pk)
-    rivals = Organisation.objects.filter(pk__in=opened.values("organisation")).order_by("sort_kk", "pk")
-    others = list(rivals.exclude(pk=application.organisation_id))
-    marks = _marks([application.organisation, *others], localdate(call.deadline_at))
-    own = marks[application.organisation_id]
-    return tuple(
-        Tie(kind, facts.spoken_lazily(other)) for other in others for kind in KINDS if own[kind] & marks[other.pk][kind]
-    )
+    bidders = Organisation.objects.filter(Q(pk__in=opened.values("organisation")) | Q(pk=application.organisation_id))
+    found = list(bidders.annotate(**HASHES).order_by("sort_kk", "pk"))
+    marks = _marks(found, localdate(call.deadline_at))
+    own = marks.pop(application.organisation_id)
+    names = {one.pk: facts.spoken_lazily(one) for one in found}
+    return tuple(Tie(kind, names[key]) for key in marks for kind in KINDS if own[kind] & marks[key][kind])
 
 
-def _marks(organisations: list[Organisation], day: date) -> dict[int, dict[str, set[str]]]:
-    """By what each is compared, in two queries; of what is hidden the keyed hash alone is read, never the value."""
-    marks: dict[int, dict[str, set[str]]] = {one.pk: {kind: set() for kind in KINDS} for one in organisations}
-    for one in organisations:
-        marks[one.pk]["head"].add(naming.fold(one.head_name))
-        marks[one.pk]["address"].add(naming.fold(one.address_ru))
-        marks[one.pk]["phone"].add(str(one.phone))
-    founders = Founder.objects.current(day).filter(organisation__in=organisations)
+def _marks(bidders: list[Any], day: date) -> dict[int, dict[str, set[str]]]:
+    """By what each is compared; of what is hidden the keyed hash alone is read, never the value."""
+    marks = {one.pk: {kind: {getattr(one, column)} for kind, column in HASHED.items()} for one in bidders}
+    for one in bidders:
+        seen = {"head": naming.fold(one.head_name), "address": naming.fold(one.address_ru), "phone": str(one.phone)}
+        marks[one.pk] |= {"founder": set()} | {kind: {mark} for kind, mark in seen.items()}
+    founders = Founder.objects.current(day).filter(organisation__in=bidders)
     for key, hashed in founders.order_by().values_list("organisation", "iin_bin_hash"):
         marks[key]["founder"].add(hashed)
-    hidden = PrivateData.objects.filter(organisation__in=organisations)
-    for row in hidden.order_by().values("organisation", *HASHES.values()):
-        for kind, column in HASHES.items():
-            marks[row["organisation"]][kind].add(row[column])
-    return {key: {kind: found - {""} for kind, found in kinds.items()} for key, kinds in marks.items()}
+    return {key: {kind: found - {"", None} for kind, found in kinds.items()} for key, kinds in marks.items()}
