@@ -46,6 +46,7 @@ def an_officer_accepts(officer, email):
     officer.opens("/kk/admin/")
     officer.signs_in(email)
     officer.page.locator(".awaiting a[href*=claim]").click()
+    expect(officer.page.locator("#result_list")).to_be_visible()
     officer.axe(officer.page)
     officer.page.locator("#result_list tbody a").first.click()
     expect(officer.page.locator("#content")).to_contain_text("Бұрынғы Басшы")
