@@ -14,14 +14,14 @@ TICKS = {
     "close expired calls": ("tenders.tasks.close_expired_calls", 10.0, 10),
     "open closed calls": ("tenders.tasks.open_closed_calls", 10.0, 10),
     "make results final": ("tenders.tasks.make_results_final", crontab(minute="*/5"), 300),
-    "remind of powers of attorney": ("registry.tasks.remind_of_proxies", crontab(hour="9", minute="10"), 3600),
-    "remind of reports": ("registry.tasks.remind_of_reports", crontab(hour="9", minute="0"), 3600),
+    "remind of powers of attorney": ("registry.tasks.remind_of_proxies", crontab(hour="9", minute="10"), 300),
+    "remind of reports": ("registry.tasks.remind_of_reports", crontab(hour="9", minute="0"), 300),
     "destroy documents of decided claims": (
         "registry.tasks.destroy_claim_documents",
         crontab(hour="3", minute="20"),
-        3600,
+        300,
     ),
-    "destroy rows of imports": ("registry.tasks.destroy_import_rows", crontab(hour="3", minute="40"), 3600),
+    "destroy rows of imports": ("registry.tasks.destroy_import_rows", crontab(hour="3", minute="40"), 300),
 }
 
 app = Celery("tapsyrys")

@@ -9,6 +9,7 @@ SHOWN = (
     "registered_on", "registration_number", "registrar", "region", "address_kk", "address_ru", "head_name", "phone",
     "email", "website", "filed_at", "verified_at",
 )  # fmt: skip
+NAMES = {field.name: field.verbose_name for field in Organisation._meta.concrete_fields}
 
 
 class Row(NamedTuple):
@@ -26,11 +27,7 @@ class Row(NamedTuple):
 
 def of(one: Organisation, other: Organisation) -> list[Row]:
     """What two records tell about the same things, in the order of the form."""
-    return [Row(_name(field), _value(one, field), _value(other, field)) for field in SHOWN]
-
-
-def _name(field: str) -> Any:
-    return Organisation._meta.get_field(field).verbose_name  # type: ignore[union-attr]  # each is a column
+    return [Row(NAMES[field], _value(one, field), _value(other, field)) for field in SHOWN]
 
 
 def _value(organisation: Organisation, field: str) -> Any:

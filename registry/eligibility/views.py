@@ -13,7 +13,7 @@ from registry.organisations.models import Organisation
 @login_required
 def passport(request: HttpRequest, code: str) -> HttpResponse:
     """What an organisation's people need: its state, its dates, what blocks an application today, its reports."""
-    if survivor := Organisation.objects.of(request.user).survivor_of(code):
+    if survivor := Organisation.objects.of(request.user).surviving(code).first():
         return redirect(survivor, permanent=True)
     organisation = get_object_or_404(Organisation.objects.of(request.user).for_list(), code=code)
     context = passports.page(organisation, request.user, localdate(clock.now()))

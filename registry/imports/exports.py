@@ -17,8 +17,9 @@ CHUNK = 1_000
 # Names, telephones and addresses of people, and what reaches them.
 CONTACTS = ["address_kk", "address_ru", "head_name", "phone", "email"]
 PUBLIC = [
-    "code", "bin", "name_kk", "name_ru", "name_en", "legal_form", "registered_on", "region", "is_rural", "spheres",
-    "classes", "scale", "website", "status", "verified_at",
+    "code", "bin", "name_kk", "name_ru", "name_en", "short_name_kk", "short_name_ru", "short_name_en", "legal_form",
+    "registered_on", "registration_number", "registrar", "region", "is_rural", "spheres", "classes", "scale", "website",
+    "status", "verified_at",
 ]  # fmt: skip
 
 

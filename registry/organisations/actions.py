@@ -368,7 +368,8 @@ def _refuse_to_merge(duplicate: Organisation, survivor: Organisation, because: s
         raise Refused(_("Nothing is merged into a liquidated or merged organisation."))
     if duplicate.duplicates.exists():
         raise Refused(_("Others were merged into this record: merge the other way round."))
-    tenders = duplicate.applications.exclude(status="withdrawn").exclude(lot__call__status__in=OVER)
+    # Of what is sealed nobody hears, not even by a refusal: who applied is public from the opening on.
+    tenders = duplicate.applications.filter(opened_at__isnull=False).exclude(lot__call__status__in=OVER)
     if tenders.exists():
         raise Refused(_("A tender may still need this record. Wait until it is over, or merge the other way round."))
     has_two_bins = duplicate.bin and survivor.bin and duplicate.verified_at and survivor.verified_at

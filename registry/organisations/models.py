@@ -40,10 +40,10 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(PUBLIC)
 
     def of(self, user: Any) -> Self:
-        """The organisations this person acts for today."""
+        """The organisations this person acts for today; of a merged one the one that goes on."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(pk__in=self._linked_to(user))
+        return self.filter(pk__in=self._linked_to(user)).exclude(status=Organisation.Status.MERGED)
 
     def written_by(self, user: Any) -> Self:
         """The organisations this person may write for today: not those that are only read (domain, section 7)."""
@@ -74,10 +74,10 @@ class OrganisationQuerySet(models.QuerySet):
         """The organisation that has a code or a BIN, be it merged into another since."""
         return self.filter(models.Q(code=number) | models.Q(bin=number))
 
-    def survivor_of(self, number: str) -> "Organisation | None":
+    def surviving(self, number: str) -> Self:
         """Of these, the one that goes on for a merged one with this code or BIN."""
         merged = Organisation.objects.under(number).filter(status=Organisation.Status.MERGED)
-        return self.filter(pk__in=merged.values("merged_into")).first()
+        return self.filter(pk__in=merged.values("merged_into"))
 
     def filed_long_ago(self, at: datetime) -> Self:
         """What has awaited verification for more than ten days."""

@@ -36,10 +36,11 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """What everybody may know of an organisation; found by its code or its BIN, the old ones too if it was merged."""
-    if survivor := Organisation.objects.public().survivor_of(code):
-        return redirect("organisations:detail", survivor.code, permanent=True)
     seen = Organisation.objects.public().for_list().prefetch_related("classes", "spheres", "memberships__body")
-    organisation = get_object_or_404(seen.under(code))
+    organisation = seen.under(code).first()
+    if organisation is None:
+        survivor = get_object_or_404(seen.surviving(code))
+        return redirect("organisations:detail", survivor.code, permanent=True)
     context = {
         "organisation": organisation,
         "is_own": rules.role_of(request.user, organisation) is not None,
@@ -53,6 +54,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """The organisations a person acts for."""
     links = Link.objects.current(timezone.localdate()).filter(user=request.user)
+    links = links.exclude(organisation__status=Organisation.Status.MERGED)
     to_decide = Q(organisation__claims__status="filed") & ~Q(organisation__claims__role=Link.Role.HEAD)
     waiting = Count("organisation__claims", filter=to_decide)
     found = links.select_related("organisation").annotate(waiting=waiting)

@@ -143,16 +143,18 @@ def _ended(link: Link, day: date) -> None:
 
 
 def carry_people(duplicate: Any, survivor: Any, *, at: datetime) -> None:
-    """Whoever acts for a duplicate acts for the survivor, who do not yet; their links to the duplicate end.
+    """Whoever acts for a duplicate acts for the survivor, who do not yet.
 
-    Nobody has verified those of an unverified duplicate: where the survivor has people of its own, they invite them.
+    Those of a verified duplicate go on with what it has begun: an application under seal, which nobody else knows of.
+    Nobody has verified those of an unverified one, which begins nothing: their links to it end, and where the survivor
+    has people of its own, these invite them.
     """
     today = localdate(at)
     there = set(Link.objects.of(survivor, on=today).values_list("user", flat=True))
-    is_proven = duplicate.verified_at is not None or not there
+    was_verified = duplicate.verified_at is not None
     for link in Link.objects.of(duplicate, on=today).select_for_update(of=("self",)):
-        link.until = today
-        link.save(update_fields=["until"])
-        if is_proven and link.user_id not in there:
+        if not was_verified:
+            _ended(link, today)
+        if (was_verified or not there) and link.user_id not in there:
             link.pk, link.organisation, link.since, link.until, link._state.adding = None, survivor, today, None, True
             link.save()

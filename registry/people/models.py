@@ -37,7 +37,6 @@ class Link(models.Model):
     WRITES = frozenset({Role.HEAD, Role.SIGNATORY, Role.EDITOR})
     # And these file its reports.
     REPORTS = frozenset({Role.HEAD, Role.SIGNATORY, Role.ACCOUNTANT})
-    REPORTS = frozenset({Role.HEAD, Role.SIGNATORY, Role.ACCOUNTANT})
     SIGNS = frozenset({Role.HEAD, Role.SIGNATORY})
 
     organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, related_name="links")

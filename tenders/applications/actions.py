@@ -28,7 +28,7 @@ OF_CALL = (
 OF_APPLICATION = (
     *(field.name for field in Application._meta.concrete_fields),
     *(f"lot__{name}" for name in ("call", "number", "budget_amount", "starts_on", "ends_on")),
-    *(f"organisation__{name}" for name in ("code", "bin", "name_kk", "name_ru")),
+    *(f"organisation__{name}" for name in ("code", "bin", "name_kk", "name_ru", "merged_into")),
 )
 
 
@@ -222,7 +222,7 @@ def _insist_on_all(application: Application, declarations: Collection[str], by: 
     _insist_on_time(application.lot.call, at)
     _insist_on_change(application)
     people = _insist_on_right(application, by, at)
-    if found := obstacles(eligibility.findings(application.organisation, application.lot, at)):
+    if found := obstacles(eligibility.findings(application, at)):
         why = " ".join(f"{finding.why} {finding.remedy}" for finding in found)
         raise Refused(_("The organisation may not take part now. %(why)s") % {"why": why})
     if missing := checks.gaps(application):

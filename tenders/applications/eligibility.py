@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from registry.eligibility import checks, facts
-from registry.eligibility.checks import KINDS, Finding, Load, Terms, Tie
+from registry.eligibility.checks import KINDS, Facts, Finding, Load, Terms, Tie
 from registry.organisations import naming
 from registry.organisations.models import Organisation
 from registry.persons.models import Founder
@@ -59,9 +59,9 @@ def conditions_of_all(organisations: Iterable[Organisation], lot: Lot, at: datet
     }
 
 
-def findings(organisation: Organisation, lot: Lot, at: datetime) -> list[Finding]:
-    """Every rule of the register, as it stood for this organisation on the day of this moment."""
-    return checks.assess(facts.of(organisation, on=localdate(at), terms=terms_of(lot)))
+def findings(application: Application, at: datetime) -> list[Finding]:
+    """Every rule of the register, as it stood for the bidder on the day of this moment."""
+    return checks.assess(_known(application, at))
 
 
 def for_commission(application: Application) -> list[Finding]:
@@ -69,11 +69,15 @@ def for_commission(application: Application) -> list[Finding]:
 
     It decides; nothing of this rejects anybody by itself.
     """
-    lot, organisation = application.lot, application.organisation
-    deadline = lot.call.deadline_at
-    told = facts.of(organisation, on=localdate(deadline), terms=terms_of(lot))
+    organisation, deadline = application.organisation, application.lot.call.deadline_at
     load = _loads([organisation.pk], deadline).get(organisation.pk, Load())
-    return checks.assess(told._replace(ties=_ties(application), load=load))
+    return checks.assess(_known(application, deadline)._replace(ties=_ties(application), load=load))
+
+
+def _known(application: Application, at: datetime) -> Facts:
+    # What a merged record has begun, the one that goes on ends.
+    bidder = application.organisation.merged_into or application.organisation
+    return facts.of(bidder, on=localdate(at), terms=terms_of(application.lot))
 
 
 def standing_of(organisation: Organisation, lot: Lot) -> Application | None:

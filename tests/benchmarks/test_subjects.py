@@ -30,8 +30,7 @@ SMALL = {
 }
 if connection.vendor != "postgresql":
     del SMALL["register_search_1m"]
-# With BEGIN and COMMIT, and on PostgreSQL with the question what time it is.
-AT_MOST = {"home": 8, "call": 8, "submit": 22, "admin_changelist_50k": 15, "import_50k": 180}
+AT_MOST = {"home": 8, "call": 8, "submit": 20, "admin_changelist_50k": 15, "import_50k": 125}
 
 
 def test_every_subject_is_tried_here():

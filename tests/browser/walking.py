@@ -123,8 +123,7 @@ class Walker:
         assert (where, self.page.evaluate("document.documentElement.scrollWidth")) == (where, self.width)
         assert (where, foreign(self.page.evaluate(SAID, self.language), self.language)) == (where, [])
         weight = sum(weigh(*part) for part in self.page.evaluate(PARTS))
-        # Django's own scripts of the admin, which an office loads once, are heavier than a page of the site may be.
-        assert 0 < weight < HEAVIEST or "/admin/" in where, f"{where} weighs {weight}"
+        assert 0 < weight < HEAVIEST, f"{where} weighs {weight}"
         self.axe(self.page)
         if folder := os.environ.get("SCREENSHOTS"):
             self._draw(Path(folder), where)

@@ -53,8 +53,8 @@ def test_every_tick_names_a_task_that_exists_and_is_worth_nothing_once_the_next_
         "close expired calls": 10,
         "open closed calls": 10,
         "make results final": 300,
-        "remind of reports": 3600,
-        "destroy rows of imports": 3600,
-        "remind of powers of attorney": 3600,
-        "destroy documents of decided claims": 3600,
+        "remind of reports": 300,
+        "destroy rows of imports": 300,
+        "remind of powers of attorney": 300,
+        "destroy documents of decided claims": 300,
     }

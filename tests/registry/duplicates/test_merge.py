@@ -17,8 +17,9 @@ from registry.people.models import Link
 from registry.persons import actions as persons
 from registry.persons.models import PrivateData
 from tests.factories.accounts import UserFactory
-from tests.factories.applications import ApplicationFactory
+from tests.factories.applications import ApplicationFactory, submitted
 from tests.factories.calls import CallFactory
+from tests.factories.commission import bid
 from tests.factories.persons import (
     ACCOUNT,
     FounderFactory,
@@ -75,7 +76,7 @@ def test_r002_a_duplicate_is_merged_with_a_line_on_both_trails(officer, status):
     assert not LikenessKey.objects.filter(organisation=duplicate).exists()
 
 
-def test_people_go_over_and_their_old_links_end_today(officer):
+def test_people_go_over_and_end_what_the_duplicate_has_begun(officer):
     head, editor = UserFactory(), UserFactory()
     duplicate = OrganisationFactory(bin=None, head=head, editor=editor)
     survivor = OrganisationFactory(signatory=head)
@@ -83,12 +84,14 @@ def test_people_go_over_and_their_old_links_end_today(officer):
     merge(duplicate, survivor, officer)
 
     today = clock.now().date()
-    assert [*Link.objects.of(duplicate, on=today)] == []
     assert {(link.user, link.role) for link in Link.objects.of(survivor, on=today)} == {
         (head, "signatory"),
         (editor, "editor"),
     }
-    assert Link.objects.filter(organisation=duplicate).count() == 2
+    assert {(link.user, link.role) for link in Link.objects.of(duplicate, on=today)} == {
+        (head, "head"),
+        (editor, "editor"),
+    }
 
 
 def test_whoever_filed_an_unverified_duplicate_does_not_become_one_of_the_survivor(officer):
@@ -255,12 +258,40 @@ def test_there_are_no_chains(officer):
     assert second.status == "active"
 
 
-@pytest.mark.parametrize("call", ["draft", "published", "closed", "opened", "scoring", "results_prelim"])
-def test_a_record_that_a_tender_may_need_stays(officer, call):
+@pytest.mark.parametrize("call", ["opened", "scoring", "results_prelim"])
+def test_a_record_that_an_opened_tender_needs_stays(officer, call):
     duplicate = OrganisationFactory(bin=None)
-    ApplicationFactory(organisation=duplicate, lot=call_at(call).lots.first())
+    bid(call_at(call).lots.first(), organisation=duplicate)
 
     assert refused(duplicate, OrganisationFactory(), officer).startswith("A tender may still need this record.")
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_r041_a_merge_tells_nothing_of_what_stands_under_seal(officer, begun):
+    duplicate, survivor = OrganisationFactory(head=UserFactory(), bin=None), OrganisationFactory()
+    if begun:
+        ApplicationFactory(organisation=duplicate)
+
+    merge(duplicate, survivor, officer)
+
+    duplicate.refresh_from_db()
+    assert (duplicate.status, duplicate.merged_into) == ("merged", survivor)
+    assert Link.objects.of(duplicate, on=clock.now().date()).count() == 1
+
+
+def test_what_a_duplicate_has_begun_is_handed_in_by_its_people_for_the_one_that_goes_on(client, officer):
+    head = UserFactory()
+    duplicate, survivor = OrganisationFactory(head=head), OrganisationFactory()
+    application = ApplicationFactory(organisation=duplicate, head=head)
+    because = f"The right BIN is {survivor.bin}."
+    merge(duplicate, survivor, officer, because)
+    client.force_login(head)
+
+    page = client.get(f"/en/applications/{application.number}/")
+    submitted(application)
+
+    application.refresh_from_db()
+    assert (page.status_code, application.status) == (200, "submitted")
 
 
 @pytest.mark.parametrize("call", ["results_final", "cancelled", "failed"])

@@ -279,7 +279,7 @@ def test_a_killed_worker_costs_a_lease_and_no_row_is_lost_or_written_twice(datab
     )
     until = time.monotonic() + 60
     while time.monotonic() < until and not Import.objects.get().written:
-        time.sleep(0.05)  # noqa: TID251 - waits for another process
+        time.sleep(0.05)
 
     worker.send_signal(signal.SIGKILL)
     worker.wait(timeout=30)

@@ -189,7 +189,7 @@ def test_the_public_page_costs_a_fixed_number_of_queries(client, django_assert_m
     organisation = OrganisationFactory(spheres=Sphere.objects.all())
 
     # One of them asks the clock, where the database has one.
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         client.get(f"{REGISTER}{organisation.code}/")
 
 

@@ -87,7 +87,7 @@ def test_the_page_costs_the_same_for_one_award_and_for_three(client, django_asse
         result(ApplicationFactory(lot=CallFactory(results_prelim=True).lots.get(), organisation=ngo))
     client.get("/en/register/")
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         page = client.get(f"/en/register/{ngo.code}/")
 
     assert len(page.context["awards"]) == count

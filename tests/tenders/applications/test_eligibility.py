@@ -250,7 +250,7 @@ def test_r018_what_it_has_won_and_not_finished_is_counted(lot):
 
 
 def test_one_function_answers_for_a_contract_too(lot):
-    found = eligibility.findings(OrganisationFactory(), lot, clock.now())
+    found = eligibility.findings(ApplicationFactory(lot=lot), clock.now())
 
     assert [finding.rule for finding in found if finding.stops] == []
     assert len(found) == 10
