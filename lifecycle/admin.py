@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -53,6 +53,11 @@ class ReasonForm(ActionForm):
     because = forms.CharField(label=gettext_lazy("Reason"), required=False, max_length=200)
 
 
+def scripts(*names: str) -> forms.Media:
+    """Scripts of Django's own admin, by their names."""
+    return forms.Media(js=[f"admin/js/{name}.js" for name in names])
+
+
 class Kept(admin.ModelAdmin):
     """Rows that nobody deletes; what is done to many of them is done to each, and each refusal is told."""
 
@@ -61,8 +66,11 @@ class Kept(admin.ModelAdmin):
     @property
     def media(self) -> forms.Media:
         """Django's own scripts without those that write slugs: no row here has one, and they outweigh all others."""
-        needed = ("vendor/jquery/jquery.min", "jquery.init", "core", "admin/RelatedObjectLookups", "actions")
-        return forms.Media(js=[f"admin/js/{name}.js" for name in needed])
+        return scripts("vendor/jquery/jquery.min", "jquery.init", "core", "admin/RelatedObjectLookups", "actions")
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list, with no script but that of its acts: it opens no window to choose a related row."""
+        return super().changelist_view(request, {"media": scripts("core", "actions"), **(extra_context or {})})
 
     def act_on_each(self, request: HttpRequest, chosen: Iterable[Any], act: Callable[[Any, str], Any]) -> None:
         """Do one act, given the record and the reason written beside the choice; say how many it was done to."""

@@ -23,7 +23,7 @@ from notifications import tasks
 from tests.browsing import arrived, is_saved
 from tests.factories.accounts import PASSWORD
 
-# Bytes of a first visit: the HTML as it is, the styles and scripts as production sends them, compressed (U13).
+# Bytes of a first visit, compressed: the HTML as it came, the styles and scripts as production sends them (U13).
 HEAVIEST = 100_000
 PARTS = """
 [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
