@@ -24,11 +24,11 @@ pytest_plugins = ["tests.browsing", "tests.browser.walking", "tests.posting"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives Chromium, and leave it for the end: its event loop outlives its test."""
+    """Real workers first, for they wait most; what drives Chromium is marked and last: its event loop outlives it."""
     for item in items:
         if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is not None, not item.get_closest_marker("broker")))
 
 
 @pytest.fixture(scope="session")
