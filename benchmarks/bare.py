@@ -1,4 +1,4 @@
-"""The bare Django page and the bare form post that ours are compared with, behind the same middleware."""
+"""The bare Django page and the bare form posts that ours are compared with, behind the same middleware."""
 
 from django import forms
 from django.db import connection
@@ -33,17 +33,26 @@ class LineForm(forms.Form):
     text = forms.CharField(max_length=200)
 
 
+INSERT = "INSERT INTO bench_line (text) VALUES (%s)"
+UPDATE = "UPDATE bench_line SET text = %s WHERE id = 1"
+
+
 @csrf_protect
-def post(request: HttpRequest) -> HttpResponse:
-    """A form that inserts one row."""
+def post(request: HttpRequest, statement: str) -> HttpResponse:
+    """A form that writes one row."""
     form = LineForm(request.POST or None)
     if form.is_valid():
         with connection.cursor() as cursor:
-            cursor.execute("INSERT INTO bench_line (text) VALUES (%s)", [form.cleaned_data["text"]])
-        return HttpResponse(status=303, headers={"Location": "/bare/post/"})
+            cursor.execute(statement, [form.cleaned_data["text"]])
+        return HttpResponse(status=303, headers={"Location": request.path})
     field = engines["django"].from_string("<form method=post>{% csrf_token %}{{ form }}</form>")
     return HttpResponse(field.render({"form": form}, request))
 
 
 # A URL configuration with addresses by language cannot be included in another.
-urlpatterns = [path("bare/page/", page), path("bare/post/", post), *site.urlpatterns]
+urlpatterns = [
+    path("bare/page/", page),
+    path("bare/insert/", post, {"statement": INSERT}),
+    path("bare/update/", post, {"statement": UPDATE}),
+    *site.urlpatterns,
+]

@@ -1,5 +1,6 @@
 """Interleaved rounds of a subject and its baseline, and their medians."""
 
+import gzip
 from collections.abc import Callable
 from statistics import median
 from time import perf_counter
@@ -21,18 +22,19 @@ class Pair(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """Medians of one turn, in seconds; their ratio; the queries of one turn of the subject."""
+    """Medians of one turn, in seconds; their ratio; the queries of one turn of the subject; its page, compressed."""
 
     seconds: float
     baseline_seconds: float
     ratio: float
     queries: int
+    kilobytes: float
 
 
 def measure(pair: Pair) -> Figure:
     """Run subject and baseline by turns, so that a busy machine slows both, and compare the medians."""
     with CaptureQueriesContext(connection) as queries:
-        pair.subject()
+        answer = pair.subject()
     # At once: the next request empties the log. What begins and ends a transaction asks nothing.
     asked = sum(not query["sql"].startswith(BOUNDS) for query in queries.captured_queries)
     pair.baseline()
@@ -41,7 +43,8 @@ def measure(pair: Pair) -> Figure:
         mine.append(_seconds(pair.subject, pair.turns))
         bare.append(_seconds(pair.baseline, pair.turns))
     seconds, baseline = median(mine), median(bare)
-    return Figure(round(seconds, 6), round(baseline, 6), round(seconds / baseline, 3), asked)
+    weight = len(gzip.compress(getattr(answer, "content", b""))) / 1000
+    return Figure(round(seconds, 6), round(baseline, 6), round(seconds / baseline, 3), asked, round(weight, 1))
 
 
 def _seconds(act: Callable[[], object], turns: int) -> float:

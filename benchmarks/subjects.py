@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 
 from django.db import connection
 from django.http import HttpResponse
@@ -11,6 +12,9 @@ from django.urls import reverse
 from benchmarks import many, rows, tables
 from benchmarks.measuring import Pair
 from tenders.scoring import standings
+
+# What tells the site that nobody pressed a button.
+BY_ITSELF = {"x-auto-save": "1"}
 
 
 def _bare(size: int, queries: int) -> Callable[[], HttpResponse]:
@@ -46,10 +50,16 @@ def home(count: int) -> Pair:
     return _page(reverse("portal:home"))
 
 
-def call() -> Pair:
+def call_page() -> Pair:
     """The page of an open call of three lots."""
     [one] = rows.calls(1)
     return _page(reverse("calls:detail", args=[one.number]))
+
+
+def application_page() -> Pair:
+    """The page where an NGO writes the texts of its application."""
+    [(client, address, _posted)] = rows.ready_to_submit(1)
+    return _page(address.replace("/check/", "/summary/"), client)
 
 
 def register(count: int) -> Pair:
@@ -96,15 +106,6 @@ def office_applications(count: int) -> Pair:
 def submit(rounds: int, turns: int) -> Pair:
     """Handing an application in, against a form that inserts one row; each turn hands in another application."""
     ready = iter(rows.ready_to_submit(rounds * turns + 1))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE TABLE bench_line (id integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY, text varchar(200))"
-            if connection.vendor == "postgresql"
-            else "CREATE TABLE bench_line (id integer PRIMARY KEY AUTOINCREMENT, text varchar(200))"
-        )
-    bare = Client(enforce_csrf_checks=True)
-    bare.get("/bare/post/")
-    token = bare.cookies["csrf"].value
 
     def ours() -> None:
         client, address, posted = next(ready)
@@ -112,12 +113,42 @@ def submit(rounds: int, turns: int) -> Pair:
         if answer.status_code != 303 or answer["Location"] != address.replace("/check/", "/receipt/"):
             raise SystemExit(f"Submitting answered {answer.status_code} and led to {answer.get('Location')}.")
 
+    return Pair(ours, _bare_post("insert"), rounds, turns)
+
+
+def autosave() -> Pair:
+    """Saving a page of an application by itself, one text changed, against a form that updates one row."""
+    [(client, address, posted)] = rows.ready_to_submit(1)
+    section = address.replace("/check/", "/summary/")
+    words, turn = {"changed": "goal", "csrfmiddlewaretoken": posted["csrfmiddlewaretoken"]}, count(1)
+
+    def ours() -> None:
+        answer = client.post(section, {**words, "goal": f"A goal, thought of anew: {next(turn)}"}, headers=BY_ITSELF)
+        if answer.status_code != 200:
+            raise SystemExit(f"Saving answered {answer.status_code}.")
+
+    return Pair(ours, _bare_post("update"))
+
+
+def _bare_post(does: str) -> Callable[[], None]:
+    """A bare form that inserts a row, or updates the one there is."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TABLE bench_line (id integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY, text varchar(200))"
+            if connection.vendor == "postgresql"
+            else "CREATE TABLE bench_line (id integer PRIMARY KEY AUTOINCREMENT, text varchar(200))"
+        )
+        cursor.execute("INSERT INTO bench_line (text) VALUES ('The first line')")
+    bare, path = Client(enforce_csrf_checks=True), f"/bare/{does}/"
+    bare.get(path)
+    token = bare.cookies["csrf"].value
+
     def theirs() -> None:
-        answer = bare.post("/bare/post/", {"text": "One line", "csrfmiddlewaretoken": token})
+        answer = bare.post(path, {"text": "One line", "csrfmiddlewaretoken": token})
         if answer.status_code != 303:
             raise SystemExit(f"The bare form answered {answer.status_code}.")
 
-    return Pair(ours, theirs, rounds, turns)
+    return theirs
 
 
 def rank(bids: int) -> Pair:
@@ -148,7 +179,8 @@ def importing(count: int) -> Pair:
 
 ALL: dict[str, Callable[[], Pair]] = {
     "home": partial(home, 40),
-    "call": call,
+    "call_page": call_page,
+    "application_page": application_page,
     "register_25k": partial(register, 25_000),
     "admin_changelist_50k": partial(admin_changelist, 50_000),
     "register_search_25k": partial(register_search, 25_000),
@@ -158,6 +190,7 @@ ALL: dict[str, Callable[[], Pair]] = {
     "office_applications_234": partial(office_applications, 234),
     "office_applications_5000": partial(office_applications, 5_000),
     "submit": partial(submit, rounds=45, turns=2),
+    "autosave": autosave,
     "rank_5000": partial(rank, 5_000),
     "import_50k": partial(importing, 50_000),
 }

@@ -15,7 +15,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("benchmarks.bare")]
 
 SMALL = {
     "home": partial(subjects.home, 2),
-    "call": subjects.call,
+    "call_page": subjects.call_page,
+    "application_page": subjects.application_page,
     "register_25k": partial(subjects.register, 60),
     "admin_changelist_50k": partial(subjects.admin_changelist, 60),
     "register_search_25k": partial(subjects.register_search, 60),
@@ -25,12 +26,13 @@ SMALL = {
     "office_applications_234": partial(subjects.office_applications, 3),
     "office_applications_5000": partial(subjects.office_applications, 60),
     "submit": partial(subjects.submit, rounds=1, turns=1),
+    "autosave": subjects.autosave,
     "rank_5000": partial(subjects.rank, 4),
     "import_50k": partial(subjects.importing, 60),
 }
 if connection.vendor != "postgresql":
     del SMALL["register_search_1m"]
-AT_MOST = {"home": 8, "call": 8, "submit": 20, "admin_changelist_50k": 15, "import_50k": 125}
+AT_MOST = {"home": 8, "call_page": 8, "submit": 20, "autosave": 15, "admin_changelist_50k": 15, "import_50k": 125}
 
 
 def test_every_subject_is_tried_here():
@@ -45,7 +47,9 @@ def test_a_subject_gives_a_figure_within_its_number_of_queries(name):
     assert min(figure.seconds, figure.baseline_seconds, figure.ratio) > 0
 
 
-@pytest.mark.parametrize("name", ["home", "call", "register_25k", "admin_changelist_50k", "office_applications_234"])
+@pytest.mark.parametrize(
+    "name", ["home", "call_page", "application_page", "register_25k", "admin_changelist_50k", "office_applications_234"]
+)
 def test_the_bare_page_is_as_large_and_asks_as_often_as_ours(name):
     pair = SMALL[name]()
 
@@ -58,15 +62,16 @@ def test_the_bare_page_is_as_large_and_asks_as_often_as_ours(name):
 
 
 def test_json_is_one_object_by_name_and_a_table_has_a_line_for_each(capsys):
-    figure = Figure(0.02, 0.01, 2.0, 5)
+    figure = Figure(0.02, 0.01, 2.0, 5, 1.5)
 
     running.print_figures({"home": figure}, as_json=True)
     printed = capsys.readouterr().out
-    running.print_figures({"home": figure, "call": figure}, as_json=False)
+    running.print_figures({"home": figure, "call_page": figure}, as_json=False)
     table = capsys.readouterr().out.splitlines()
 
-    assert json.loads(printed) == {"home": {"seconds": 0.02, "baseline_seconds": 0.01, "ratio": 2.0, "queries": 5}}
-    assert [line.split()[0] for line in table[1:]] == ["home", "call"]
+    whole = {"seconds": 0.02, "baseline_seconds": 0.01, "ratio": 2.0, "queries": 5, "kilobytes": 1.5}
+    assert json.loads(printed) == {"home": whole}
+    assert [line.split()[0] for line in table[1:]] == ["home", "call_page"]
 
 
 # An index cannot be made anew beside rows that wait for the end of their transaction.
