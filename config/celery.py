@@ -13,6 +13,8 @@ TICKS = {
     "run jobs": ("registry.tasks.run_jobs", 3.0, 3),
     "close expired calls": ("tenders.tasks.close_expired_calls", 10.0, 10),
     "open closed calls": ("tenders.tasks.open_closed_calls", 10.0, 10),
+    "make up for late answers": ("tenders.tasks.make_up_for_late_answers", crontab(minute="*/5"), 300),
+    "alert of new calls": ("tenders.tasks.alert_of_new_calls", crontab(minute="*/5"), 300),
     "make results final": ("tenders.tasks.make_results_final", crontab(minute="*/5"), 300),
     "remind of powers of attorney": ("registry.tasks.remind_of_proxies", crontab(hour="9", minute="10"), 300),
     "remind of reports": ("registry.tasks.remind_of_reports", crontab(hour="9", minute="0"), 300),

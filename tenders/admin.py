@@ -30,6 +30,7 @@ from tenders.procedure import actions as procedure
 from tenders.procedure import rules
 from tenders.procedure.models import Holiday, MciRate, Profile
 from tenders.protocols.models import Protocol
+from tenders.questions.models import Question
 from tenders.scoring.models import ScoreSheet
 from ui.guards import told
 
@@ -297,11 +298,11 @@ admin.site.unregister([Entry, Notice])
 
 @admin.register(Entry)
 class TrailAdmin(EntryAdmin):
-    """The trail without what was done to applications and sheets: who applied stays sealed here (R-041)."""
+    """The trail without applications, sheets and questions: who applied, and who asked, stays hidden (R-041, R-027)."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
         """Lines about anything else."""
-        return super().get_queryset(request).exclude(about_type__in=_about(Application, ScoreSheet))
+        return super().get_queryset(request).exclude(about_type__in=_about(Application, ScoreSheet, Question))
 
 
 @admin.register(Notice)
@@ -324,4 +325,5 @@ class UnsealedNoticeAdmin(NoticeAdmin):
         """Lines about anything else, and the dead ones."""
         lines = super().get_queryset(request)
         of_applicants = Q(about_type__in=_about(Application)) | Q(kind="calls/cancelled")
+        of_applicants |= Q(kind__startswith="changes/") | Q(kind__startswith="questions/")
         return lines.exclude(pk__in=lines.filter(of_applicants).exclude(state=Notice.State.DEAD).values("pk"))

@@ -11,21 +11,30 @@ from tenders.applications.models import (
     WorkItem,
 )
 from tenders.calls.models import Call, Criterion, Lot, Requirement
+from tenders.changes.models import Change, DirectAgreement, Incident
 from tenders.commission.models import Commission, Declaration, Member
 from tenders.decisions.models import Attendance, Result, Session, Vote
+from tenders.following.models import Alert, CallSearch, Follow
 from tenders.procedure.models import Holiday, MciRate, Profile
 from tenders.protocols.models import Protocol
+from tenders.questions.models import Question
 from tenders.scoring.models import Score, ScoreSheet
 
 __all__ = [
+    "Alert",
     "Application",
     "Attendance",
     "BudgetLine",
     "Call",
+    "CallSearch",
+    "Change",
     "Commission",
     "Criterion",
     "Declaration",
+    "DirectAgreement",
+    "Follow",
     "Holiday",
+    "Incident",
     "Indicator",
     "LateAttempt",
     "Lot",
@@ -33,6 +42,7 @@ __all__ = [
     "Member",
     "Profile",
     "Protocol",
+    "Question",
     "Receipt",
     "Requirement",
     "Result",

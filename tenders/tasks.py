@@ -14,6 +14,10 @@ from tenders.admission import actions as admission
 from tenders.calls import actions as calls
 from tenders.calls.models import Call
 from tenders.decisions import actions as decisions
+from tenders.following import actions as following
+from tenders.following.models import Alert
+from tenders.questions import actions as questions
+from tenders.questions.models import Question
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +41,21 @@ def make_results_final(**_: Any) -> None:
     """Make the results final of each call whose time for appeals is over."""
     now = clock.now()
     _each(Call.objects.past_appeals(now), lambda call: decisions.make_final(call, at=now))
+
+
+@shared_task
+def make_up_for_late_answers(**_: Any) -> None:
+    """Move the deadline of each call that takes applications and owes an answer whose time is over (R-027)."""
+    now = clock.now()
+    owing = Call.objects.open(now).filter(pk__in=Question.objects.overdue(now).values("call"))
+    _each(owing.select_related("profile"), lambda call: questions.make_up(call, at=now))
+
+
+@shared_task
+def alert_of_new_calls(**_: Any) -> None:
+    """Tell whoever keeps a search of each new call that fits."""
+    now = clock.now()
+    _each(Alert.objects.owed(now), lambda call: following.alert(call, at=now))
 
 
 def _each(calls_due: Iterable[Call], act: Callable[[Call], object]) -> None:

@@ -1,4 +1,4 @@
-"""Start, revise, submit, recall, withdraw; and, with the opening, open, admit, reject, settle."""
+"""Start, revise, submit, reconfirm, recall, withdraw; and, with the opening, open, admit, reject, settle."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
@@ -124,6 +124,28 @@ def _submit(application: Application, *, key: UUID, declarations: Collection[str
 
 
 @transaction.atomic
+def ask_again(call: Call, *, at: datetime) -> None:
+    """What was submitted takes part only if it is confirmed anew: the call has changed (Q26); the caller holds it."""
+    found = _sealed(call, Application.Status.SUBMITTED)
+    Application.move_all(found, Application.Status.NEEDS_RECONFIRM, by=None, at=at)
+    notices.to_be_confirmed(found, at=at)
+
+
+@transaction.atomic
+def reconfirm(application: Application, *, by: Any, at: datetime) -> None:
+    """Say that what was submitted stands under the changed conditions; its receipt stays (Q26).
+
+    Refused after the deadline, and when the changed conditions leave a gap in it: then it is mended and submitted.
+    """
+    application = _held(application)
+    _insist_on_time(application.lot.call, at)
+    _insist_on_right(application, by, at)
+    if missing := checks.gaps(application):
+        raise Refused(_("Still missing: %(gaps)s") % {"gaps": " ".join(gap.sentence for gap in missing)})
+    application.move_to(Application.Status.SUBMITTED, by=by, at=at)
+
+
+@transaction.atomic
 def recall(application: Application, *, by: Any, at: datetime) -> None:
     """Take a submission back: nothing stands until it is submitted again. Refused after the deadline (R-042)."""
     application, people = _taken_back(application, by, at)
@@ -141,14 +163,15 @@ def withdraw(application: Application, *, by: Any, at: datetime) -> None:
 
 @transaction.atomic
 def open_sealed(call: Call, *, at: datetime) -> list[Application]:
-    """Open every submitted application of a call at the same moment (R-043); the caller holds the call."""
-    sealed = Application.objects.select_for_update(of=("self",)).filter(
-        lot__call=call, status=Application.Status.SUBMITTED
-    )
-    found = list(
-        sealed.select_related("organisation", "lot", "receipt").order_by("lot__number", "receipt__received_at")
-    )
+    """Open every submitted application of a call at the same moment (R-043); the caller holds the call.
+
+    What was not confirmed after a change of the call lapses, and nobody ever reads it (domain 5.2).
+    """
+    found = _sealed(call, Application.Status.SUBMITTED)
     Application.move_all(found, Application.Status.OPENED, by=None, at=at, opened_at=at)
+    unconfirmed = _sealed(call, Application.Status.NEEDS_RECONFIRM)
+    Application.move_all(unconfirmed, Application.Status.LAPSED, by=None, at=at)
+    notices.lapsed(unconfirmed, at=at)
     return found
 
 
@@ -188,6 +211,12 @@ def _held(application: Application) -> Application:
     return application
 
 
+def _sealed(call: Call, status: str) -> list[Application]:
+    held = Application.objects.select_for_update(of=("self",)).filter(lot__call=call, status=status)
+    whole = held.select_related("organisation", "lot", "receipt")
+    return list(whole.order_by("lot__number", "receipt__received_at"))
+
+
 def _standing(receipt: Receipt, application: Application) -> Receipt:
     if application.status == Application.Status.DRAFT:
         raise Refused(_("That submission was recalled. Check the application and submit it again."))
@@ -202,7 +231,7 @@ def _insist_on_time(call: Call, at: datetime) -> None:
 
 
 def _insist_on_change(application: Application) -> None:
-    if application.status not in (Application.Status.DRAFT, Application.Status.SUBMITTED):
+    if application.status not in Application.AT_WORK:
         raise Refused(_("This application is %(status)s.") % {"status": application.get_status_display()})
 
 

@@ -19,6 +19,9 @@ from registry.people.models import Link
 from tenders.calls.models import Lot
 from tenders.protocols.models import Protocol
 
+# What nobody but its own people has read, whatever becomes of it.
+NEVER_OPENED = ["draft", "submitted", "needs_reconfirm", "withdrawn", "lapsed"]
+
 
 class ApplicationQuerySet(models.QuerySet):
     def of(self, user: Any) -> Self:
@@ -82,7 +85,9 @@ class Application(Lifecycle):
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
         SUBMITTED = "submitted", _("submitted, sealed until opening")
+        NEEDS_RECONFIRM = "needs_reconfirm", _("to be confirmed: the call has changed")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        LAPSED = "lapsed", _("not confirmed in time, stays sealed")
         OPENED = "opened", _("opened")
         ADMITTED = "admitted", _("admitted")
         REJECTED = "rejected", _("rejected")
@@ -94,8 +99,10 @@ class Application(Lifecycle):
 
     NEXT: ClassVar[dict] = {
         Status.DRAFT: {Status.SUBMITTED},
-        Status.SUBMITTED: {Status.DRAFT, Status.WITHDRAWN, Status.OPENED},
+        Status.SUBMITTED: {Status.DRAFT, Status.NEEDS_RECONFIRM, Status.WITHDRAWN, Status.OPENED},
+        Status.NEEDS_RECONFIRM: {Status.SUBMITTED, Status.DRAFT, Status.WITHDRAWN, Status.LAPSED},
         Status.WITHDRAWN: set(),
+        Status.LAPSED: set(),
         Status.OPENED: {Status.ADMITTED, Status.REJECTED},
         Status.ADMITTED: {Status.SCORED},
         Status.REJECTED: set(),
@@ -105,6 +112,9 @@ class Application(Lifecycle):
         Status.RESERVE: set(),
         Status.NOT_FUNDED: set(),
     }
+
+    # What its people may still change while the call takes applications.
+    AT_WORK = frozenset({Status.DRAFT, Status.SUBMITTED, Status.NEEDS_RECONFIRM})
 
     class Language(models.TextChoices):
         KAZAKH = "kk", _("Kazakh")
@@ -159,8 +169,8 @@ class Application(Lifecycle):
                 name="application_submitted_with_receipt",
             ),
             models.CheckConstraint(
-                condition=models.Q(status__in=["draft", "submitted", "withdrawn"], opened_at__isnull=True)
-                | (~models.Q(status__in=["draft", "submitted", "withdrawn"]) & models.Q(opened_at__isnull=False)),
+                condition=models.Q(status__in=NEVER_OPENED, opened_at__isnull=True)
+                | (~models.Q(status__in=NEVER_OPENED) & models.Q(opened_at__isnull=False)),
                 name="application_read_only_when_opened",
             ),
         ]

@@ -62,7 +62,7 @@ def _states(done: list[bool], has_ended: bool) -> list[State]:
 
 
 def _has_ended(application: Application) -> bool:
-    out = (Application.Status.REJECTED, Application.Status.WITHDRAWN)
+    out = (Application.Status.REJECTED, Application.Status.WITHDRAWN, Application.Status.LAPSED)
     return application.lot.call.status in ENDED or application.told_status in out
 
 

@@ -37,15 +37,17 @@ def can_submit(user: Any, application: Application) -> bool:
 def offers(user: Any, application: Application, is_open: bool) -> set[str]:
     """The verbs this person can use right now; `is_open` is whether the call accepts applications at this moment."""
     status, link = application.status, link_of(user, application.organisation_id)
-    if not is_open or status not in (Application.Status.DRAFT, Application.Status.SUBMITTED):
+    if not is_open or status not in Application.AT_WORK:
         return set()
     if link is None or link.role not in Link.WRITES:
         return set()
     verbs = {"edit"}
     if link.signs_on(timezone.localdate()):
         verbs.add("submit")
-        if status == Application.Status.SUBMITTED:
+        if status != Application.Status.DRAFT:
             verbs |= {"recall", "withdraw"}
+        if status == Application.Status.NEEDS_RECONFIRM:
+            verbs.add("reconfirm")
     return verbs
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("applications/<str:number>/receipt/", views.receipt, name="receipt"),
     path("applications/<str:number>/receipt.pdf", views.receipt_pdf, name="receipt_pdf"),
     path("applications/<str:number>/recall/", views.recall, name="recall"),
+    path("applications/<str:number>/reconfirm/", views.reconfirm, name="reconfirm"),
     path("applications/<str:number>/withdraw/", views.withdraw, name="withdraw"),
     path("applications/<str:number>/<str:section>/", views.section, name="section"),
     path("office/calls/<str:call>/applications/", views.office, name="office"),

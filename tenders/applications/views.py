@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from lifecycle import clock
 from lifecycle.models import Refused
@@ -235,6 +236,17 @@ def recall(request: HttpRequest, number: str) -> HttpResponse:
     """Take a submission back, after a question."""
     done = _("Your application is a draft again. It does not take part until you submit it.")
     return _taken_back(request, number, actions.recall, done, f"{FOLDER}/recall.html")
+
+
+@require_POST
+@login_required
+def reconfirm(request: HttpRequest, number: str) -> HttpResponse:
+    """Confirm what was submitted after the call has changed."""
+    application = _own(request, number)
+    require(rules.can_submit(request.user, application))
+    with told(request, _("Your application is confirmed. It takes part as it was submitted.")):
+        actions.reconfirm(application, by=request.user, at=clock.now())
+    return redirect(application)
 
 
 @login_required

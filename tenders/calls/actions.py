@@ -1,4 +1,4 @@
-"""Draft, revise, approve, send back, publish, cancel, close."""
+"""Draft, revise, approve, send back, publish, change in the open, cancel, close."""
 
 import hashlib
 import secrets
@@ -144,6 +144,33 @@ def cancel(call: Call, *, because_kk: str, because_ru: str, by: Any, at: datetim
     body = {"because_kk": because_kk, "because_ru": because_ru}
     protocols.draw_up(call, Protocol.Kind.CANCELLATION, body, by=by, at=at)
     notices.cancelled(call, at=at)
+    return call
+
+
+@transaction.atomic
+def change_published(
+    call: Call, texts: Iterable[models.Model], *, deadline_at: datetime, by: Any, at: datetime
+) -> Call:
+    """Write changed texts and a later deadline into a call that takes applications, and freeze it anew (R-026).
+
+    The opening moves with the deadline. Refused once the deadline has passed, and for an earlier deadline (Q19).
+    """
+    call = call.locked()
+    if call.status != Call.Status.PUBLISHED or at > call.deadline_at:
+        raise Refused(_("The call does not take applications any more: nothing in it can be changed."))
+    if deadline_at < call.deadline_at:
+        raise Refused(_("A deadline is never moved to an earlier moment."))
+    texts = list(texts)
+    for record in texts:
+        record.save()
+    if texts:
+        call = Call.objects.get(pk=call.pk)
+        call.note("amended", by=by, at=at)
+    if moved := deadline_at - call.deadline_at:
+        call.deadline_at, call.opening_at = deadline_at, call.opening_at + moved
+        call.note("deadline moved", by=by, at=at)
+    call.conditions_hash = conditions.hash_of(call)
+    call.save(update_fields=["deadline_at", "opening_at", "conditions_hash"])
     return call
 
 

@@ -36,6 +36,11 @@ def can_edit(user: Any, call: Call) -> bool:
     return is_officer(user, call.customer)
 
 
+def can_change(user: Any, call: Call) -> bool:
+    """Officers and approvers of the customer propose changes of a published call, and answer questions about it."""
+    return is_officer(user, call.customer) or is_approver(user, call.customer)
+
+
 def can_approve(user: Any, call: Call) -> bool:
     """An approver of the customer who did not draft the call (R-025)."""
     return is_approver(user, call.customer) and user != call.drafted_by
@@ -56,4 +61,8 @@ def offers(user: Any, call: Call) -> set[str]:
         verbs.add("edit")
     if call.status in (Call.Status.DRAFT, Call.Status.APPROVED) and can_approve(user, call):
         verbs.add("appoint")
+    if call.status == Call.Status.PUBLISHED and can_change(user, call):
+        verbs |= {"amend", "extend"}
+    if call.status == Call.Status.FAILED and can_approve(user, call):
+        verbs.add("agree_directly")
     return verbs

@@ -2,10 +2,14 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from tenders.calls import views
+from tenders.calls.feeds import CallFeed
 
 app_name = "calls"
 urlpatterns = [
     path("calls/", views.index, name="index"),
+    path("calls/feed.atom", CallFeed(), name="feed"),
+    path("calls/<str:number>.ics", views.dates, name="dates"),
+    path("calls/<str:number>/document-<str:language>.pdf", views.document, name="document"),
     path("calls/<str:number>/", views.detail, name="detail"),
     path("office/", RedirectView.as_view(pattern_name="calls:office"), name="office_door"),
     path("office/calls/", views.office, name="office"),

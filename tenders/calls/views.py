@@ -3,17 +3,20 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lifecycle import clock
-from tenders.calls import actions, forms, rules, steps
+from lifecycle import chain, clock
+from tenders.calls import actions, calendar, documents, forms, life, rules, steps
 from tenders.calls.filters import CallFilter, OfficeFilter
 from tenders.calls.models import Call, Lot
 from ui.guards import require, told
 from ui.pages import answer, page_of
+
+DRAWN_FOR = 3600
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -30,7 +33,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     call, now = get_object_or_404(public, number=number), clock.now()
     context = {
         "call": call,
-        "now": now,
+        **life.of(call, request.user, now),
         "is_open": call.accepts_applications(now),
         "lots": list(call.lots.prefetch_related("regions")),
         "criteria": call.criteria.all(),
@@ -39,6 +42,25 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "opinions": call.opinions.for_list(),
     }
     return render(request, "tenders/calls/detail.html", context)
+
+
+def dates(request: HttpRequest, number: str) -> HttpResponse:
+    """The dates of a call for a calendar program."""
+    call = get_object_or_404(Call.objects.public().select_related("profile"), number=number)
+    headers = {"Content-Disposition": f'attachment; filename="{call.number}.ics"'}
+    text = calendar.of(call, clock.now())
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+def document(request: HttpRequest, number: str, language: str) -> HttpResponse:
+    """The whole call as a file, drawn once for each state of its conditions."""
+    if language not in ("kk", "ru"):
+        raise Http404
+    call = get_object_or_404(Call.objects.public().select_related("customer", "profile"), number=number)
+    key = f"call-{call.pk}-{call.conditions_hash}-{call.contact_email}-{language}"
+    pdf = cache.get_or_set(chain.fingerprint(key), lambda: documents.pdf(call, language), DRAWN_FOR)
+    headers = {"Content-Disposition": f'attachment; filename="{call.number}-{language}.pdf"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
 @login_required
@@ -83,7 +105,7 @@ def manage(request: HttpRequest, number: str) -> HttpResponse:
         "lots": call.lots.all(),
         "offers": offers,
         "is_prepared": call.published_at is None,
-        "now": now,
+        **life.in_the_office(call, now),
     }
     return render(request, "tenders/calls/manage.html", context)
 

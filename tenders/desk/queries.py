@@ -18,10 +18,13 @@ from registry.organisations.models import Organisation
 from registry.people.models import Link
 from tenders.applications.models import Application
 from tenders.calls.models import Call
+from tenders.changes.models import Change
 from tenders.desk import commissions
 from tenders.desk.task import Task
+from tenders.questions.models import Question
 
 LONGEST = 20
+OFFICE = ("approver", "call_officer")
 
 
 def awaiting(user: Any, at: datetime) -> list[Task]:
@@ -31,7 +34,7 @@ def awaiting(user: Any, at: datetime) -> list[Task]:
     if "registry_officer" in roles:
         tasks += _of_registry()
     if roles & {"call_officer", "approver"}:
-        tasks += _of_office(user)
+        tasks += [*_of_office(user), *_of_published(user)]
     tasks += commissions.awaiting(user)
     return tasks if tasks or roles else [*_of_newcomers(user)]
 
@@ -58,13 +61,15 @@ def _of_ngos(user: Any, at: datetime) -> Iterator[Task]:
             sentence = _("People who ask to be connected with your organisation: %(count)d.") % {"count": link.asking}
             yield Task(sentence, f"{url}#claims")
     own = Application.objects.of(user).for_list().order_by("lot__call__deadline_at", "pk")
-    stands = [Application.Status.DRAFT, Application.Status.SUBMITTED]
+    stands = Application.AT_WORK
     waiting = own.filter(status__in=stands, organisation__in=written)
     for application in waiting.filter(lot__call__in=Call.objects.open(at))[:LONGEST]:
         number = {"number": application.number}
         sentence = _("Finish application %(number)s and submit it.") % number
         if application.status == Application.Status.SUBMITTED:
             sentence = _("Application %(number)s is submitted. You can replace it until the deadline.") % number
+        if application.status == Application.Status.NEEDS_RECONFIRM:
+            sentence = _("The call has changed: confirm application %(number)s.") % number
         yield Task(sentence, application.get_absolute_url(), application.lot.call.deadline_at)
     for application in own.filter(result__isnull=False, lot__call__appeals_until__gte=at)[:LONGEST]:
         sentence = _("Read the decision on application %(number)s.") % {"number": application.number}
@@ -96,6 +101,20 @@ def _of_registry() -> Iterator[Task]:
             claims,
         )
         yield Task(sentence % {"count": claims}, reverse("admin:registry_claim_changelist") + "?status__exact=filed")
+
+
+def _of_published(user: Any) -> Iterator[Task]:
+    held = {role: [a.body_id for a in user.current_assignments if a.role == role] for role in OFFICE}
+    proposals = Change.objects.proposed().filter(call__customer__in=held["approver"]).exclude(proposed_by=user)
+    for change in proposals[:LONGEST]:
+        sentence = _("Confirm or drop a change of call %(number)s.") % {"number": change.call.number}
+        yield Task(sentence, change.get_absolute_url())
+    waiting = Question.objects.waiting().filter(call__customer__in=[*held["approver"], *held["call_officer"]])
+    for question in waiting.select_related("call").order_by("due_at", "pk")[:LONGEST]:
+        where = {"number": question.call.number, "question": question.number}
+        sentence = _("Answer question %(question)d about call %(number)s.") % where
+        url = reverse("questions:answer", args=[question.call.number, question.number])
+        yield Task(sentence, url, question.due_at)
 
 
 def _of_office(user: Any) -> Iterator[Task]:

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tenders.procedure import moving
 from tenders.procedure.deadlines import WorkCalendar
 
 
@@ -49,6 +50,15 @@ class Profile(models.Model):
     )
     answers_wd = models.PositiveSmallIntegerField(_("answers at the latest after"), null=True, blank=True)
     amendment_leaves_wd = models.PositiveSmallIntegerField(_("left after an amendment"), null=True, blank=True)
+    outage_minutes = models.PositiveSmallIntegerField(
+        _("an outage counts when it lasts longer than, minutes"), null=True, blank=True
+    )
+    outage_last_hours = models.PositiveSmallIntegerField(
+        _("in the last hours before the deadline"), null=True, blank=True
+    )
+    outage_moves_wd = models.PositiveSmallIntegerField(
+        _("an outage moves the deadline by at least"), null=True, blank=True
+    )
     deadline_not_before = models.TimeField(_("deadline not before"))
     deadline_not_after = models.TimeField(_("deadline not after"))
     deadline_on_working_day = models.BooleanField(_("deadline on a working day"), default=True)
@@ -111,6 +121,11 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}, {self.version}"
+
+    def questions_until(self, deadline: datetime) -> datetime:
+        """The last moment for a question about a call with this deadline (R-027)."""
+        calendar = Holiday.objects.calendar()
+        return moving.questions_until(deadline, self.questions_close_wd, calendar, self.deadline_not_after)
 
     def window_end(self, event: datetime, count: int, unit: str = Unit.WORKING) -> datetime:
         """The last moment of a window of `count` days (working or calendar) that an event opens (domain 2.10)."""

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 APPROVER = {
     "draft": {"approve", "appoint"},
     "approved": {"publish", "send_back", "appoint"},
-    **{state: {"cancel"} for state in ("published", "closed", "opened", "admission", "scoring", "deliberation")},
+    "published": {"cancel", "amend", "extend"},
+    "failed": {"agree_directly"},
+    **{state: {"cancel"} for state in ("closed", "opened", "admission", "scoring", "deliberation")},
 }
 
 
@@ -24,7 +26,7 @@ def test_each_person_is_offered_what_the_map_and_the_role_allow(state, body, off
     stranger = UserFactory(role="approver", body=CallFactory().customer)
     root, auditor = UserFactory(administrator=True), UserFactory(role="auditor")
 
-    edits = {"edit"} if state == "draft" else set()
+    edits = {"draft": {"edit"}, "published": {"amend", "extend"}}.get(state, set())
     assert rules.offers(officer, call) == edits
     assert rules.offers(approver, call) == APPROVER.get(state, set())
     assert rules.offers(both, call) == APPROVER.get(state, set()) | edits
