@@ -13,6 +13,7 @@ from tenders.applications.models import (
 from tenders.calls.models import Call, Criterion, Lot, Requirement
 from tenders.commission.models import Commission, Declaration, Member
 from tenders.decisions.models import Attendance, Result, Session, Vote
+from tenders.plans.models import Comment, Problem, Support, Theme
 from tenders.procedure.models import Holiday, MciRate, Profile
 from tenders.protocols.models import Protocol
 from tenders.scoring.models import Score, ScoreSheet
@@ -22,6 +23,7 @@ __all__ = [
     "Attendance",
     "BudgetLine",
     "Call",
+    "Comment",
     "Commission",
     "Criterion",
     "Declaration",
@@ -31,6 +33,7 @@ __all__ = [
     "Lot",
     "MciRate",
     "Member",
+    "Problem",
     "Profile",
     "Protocol",
     "Receipt",
@@ -40,7 +43,9 @@ __all__ = [
     "Score",
     "ScoreSheet",
     "Session",
+    "Support",
     "TargetGroup",
+    "Theme",
     "Vote",
     "WorkItem",
 ]

@@ -20,6 +20,7 @@ from tenders.applications.models import Application
 from tenders.calls.models import Call
 from tenders.desk import commissions
 from tenders.desk.task import Task
+from tenders.plans.models import Problem, Theme
 
 LONGEST = 20
 
@@ -31,7 +32,7 @@ def awaiting(user: Any, at: datetime) -> list[Task]:
     if "registry_officer" in roles:
         tasks += _of_registry()
     if roles & {"call_officer", "approver"}:
-        tasks += _of_office(user)
+        tasks += [*_of_plans(user, at), *_of_office(user)]
     tasks += commissions.awaiting(user)
     return tasks if tasks or roles else [*_of_newcomers(user)]
 
@@ -96,6 +97,24 @@ def _of_registry() -> Iterator[Task]:
             claims,
         )
         yield Task(sentence % {"count": claims}, reverse("admin:registry_claim_changelist") + "?status__exact=filed")
+
+
+def _of_plans(user: Any, at: datetime) -> Iterator[Task]:
+    problems = Problem.objects.officered_by(user).awaiting_moderation(user).count()
+    if problems:
+        sentence = ngettext("%(count)d problem to moderate.", "%(count)d problems to moderate.", problems)
+        yield Task(sentence % {"count": problems}, reverse("plans:office_problems") + "?status=filed")
+    sentences = {
+        "answers": (_("Answer the comments on theme %(number)s."), _("Themes with comments to answer: %(count)d.")),
+        "decision": (_("Decide theme %(number)s: its discussion is over."), _("Discussions that ended: %(count)d.")),
+    }
+    mine = Theme.objects.officered_by(user)
+    for what, (one, many) in sentences.items():
+        numbers = list(getattr(mine, f"awaiting_{what}")(user, at).values_list("number", flat=True))
+        if len(numbers) == 1:
+            yield Task(one % {"number": numbers[0]}, reverse("plans:manage", args=numbers))
+        elif numbers:
+            yield Task(many % {"count": len(numbers)}, reverse("plans:office") + f"?awaits={what}")
 
 
 def _of_office(user: Any) -> Iterator[Task]:
