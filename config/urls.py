@@ -21,6 +21,7 @@ operators = [
 
 people = [
     path("", include("tenders.portal.urls")),
+    path("", include("tenders.plans.urls")),
     path("", include("tenders.calls.urls")),
     path("", include("tenders.decisions.urls")),
     path("", include("tenders.changes.urls")),

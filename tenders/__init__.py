@@ -1,7 +1,8 @@
-"""The process, from the call to the published result.
+"""The process, from a problem that somebody names to the published result.
 
 procedure     the legal numbers of each profile, working days
 protocols     what was decided, numbered, hashed, published
+plans         problems of the public board → themes, discussed, answered, approved
 calls         draft → approved → published → closed; lots, criteria, requirements
 applications  draft → submitted, sealed, receipt; recall, withdraw
 commission    who decides, and the conflicts they declare

@@ -26,6 +26,8 @@ from registry.bodies.models import Opinion
 from tenders.applications.models import Application
 from tenders.calls.models import Call, Criterion, Lot, Requirement
 from tenders.commission.models import Commission, Member
+from tenders.plans.admin import CommentAdmin, ProblemAdmin, ThemeAdmin
+from tenders.plans.models import Theme
 from tenders.procedure import actions as procedure
 from tenders.procedure import rules
 from tenders.procedure.models import Holiday, MciRate, Profile
@@ -33,6 +35,8 @@ from tenders.protocols.models import Protocol
 from tenders.questions.models import Question
 from tenders.scoring.models import ScoreSheet
 from ui.guards import told
+
+__all__ = ["CommentAdmin", "ProblemAdmin", "ThemeAdmin"]
 
 
 class ReasonedForm(forms.ModelForm):
@@ -208,9 +212,9 @@ class ProtocolAdmin(ReadOnly):
 
 
 class OpinionForm(ReasonedForm):
-    """What a body advises about a call that everybody reads."""
+    """What a body advises about a call or a theme that everybody reads."""
 
-    call = forms.CharField(label=_("Number of the call"), max_length=30)
+    number = forms.CharField(label=_("Number of the call or of the theme"), max_length=30)
 
     class Meta:
         model = Opinion
@@ -221,12 +225,14 @@ class OpinionForm(ReasonedForm):
         if "supersedes" in self.fields:
             self.fields["supersedes"].queryset = Opinion.objects.standing().select_related("body")
 
-    def clean_call(self) -> str:
-        """A published call; a draft is not there for anybody who writes about it."""
-        number: str = self.cleaned_data["call"].strip()
-        self.instance.about = Call.objects.visible_to(AnonymousUser()).filter(number__iexact=number).first()
+    def clean_number(self) -> str:
+        """A published call or theme; a draft is not there for anybody who writes about it."""
+        number: str = self.cleaned_data["number"].strip()
+        public = (model.objects.visible_to(AnonymousUser()) for model in (Call, Theme))
+        found = (rows.filter(number__iexact=number).first() for rows in public)
+        self.instance.about = next(filter(None, found), None)
         if self.instance.about is None:
-            raise forms.ValidationError(_("No published call has this number."))
+            raise forms.ValidationError(_("No published call or theme has this number."))
         return number
 
     def clean_given_on(self) -> date:
@@ -237,7 +243,7 @@ class OpinionForm(ReasonedForm):
         return day
 
     def clean(self) -> dict[str, Any]:
-        """What it supersedes is of the same body about the same call."""
+        """What it supersedes is of the same body about the same call or theme."""
         cleaned: dict[str, Any] = super().clean() or {}
         earlier = cleaned.get("supersedes")
         if earlier and (earlier.body, earlier.about) != (cleaned.get("body"), self.instance.about):
@@ -247,7 +253,7 @@ class OpinionForm(ReasonedForm):
 
 @admin.register(Opinion)
 class OpinionAdmin(Entered):
-    """What bodies advise about calls. Written once; a later opinion supersedes an earlier one in the open (A19)."""
+    """What bodies advise about calls and themes. Written once; a later one supersedes it in the open (A19)."""
 
     form = OpinionForm
     list_display = ["given_on", "subject", "stance", "kind", "body", "later"]
@@ -258,7 +264,7 @@ class OpinionAdmin(Entered):
 
     @admin.display(description=_("about"))
     def subject(self, opinion: Opinion) -> str:
-        """The number of the call."""
+        """The number of the call or of the theme."""
         return str(opinion.about)
 
     @admin.display(description=_("superseded by"))
@@ -273,7 +279,7 @@ class OpinionAdmin(Entered):
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """By number where one is written; what was said stands as it was said."""
         said = OpinionForm.Meta.fields
-        return [*said, "subject", "later", "published_at"] if obj else ["because", "call", *said]
+        return [*said, "subject", "later", "published_at"] if obj else ["because", "number", *said]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Everything, once it is published."""

@@ -15,6 +15,7 @@ from tenders.changes.models import Change, DirectAgreement, Incident
 from tenders.commission.models import Commission, Declaration, Member
 from tenders.decisions.models import Attendance, Result, Session, Vote
 from tenders.following.models import Alert, CallSearch, Follow
+from tenders.plans.models import Comment, Problem, Support, Theme
 from tenders.procedure.models import Holiday, MciRate, Profile
 from tenders.protocols.models import Protocol
 from tenders.questions.models import Question
@@ -28,6 +29,7 @@ __all__ = [
     "Call",
     "CallSearch",
     "Change",
+    "Comment",
     "Commission",
     "Criterion",
     "Declaration",
@@ -40,6 +42,7 @@ __all__ = [
     "Lot",
     "MciRate",
     "Member",
+    "Problem",
     "Profile",
     "Protocol",
     "Question",
@@ -50,7 +53,9 @@ __all__ = [
     "Score",
     "ScoreSheet",
     "Session",
+    "Support",
     "TargetGroup",
+    "Theme",
     "Vote",
     "WorkItem",
 ]

@@ -58,7 +58,7 @@ def end(record: Lasting, *, until: date, because: str, by: Any, at: datetime) ->
 
 @transaction.atomic
 def publish_opinion(opinion: Opinion, *, because: str, by: Any, at: datetime) -> Opinion:
-    """Publish what a body advises about a call; it binds nobody and moves nothing (A19).
+    """Publish what a body advises about a call or a theme; it binds nobody and moves nothing (A19).
 
     Refused about what not everybody may read, for a day to come, and where it supersedes what is superseded already or
     what another body said or what is about something else.

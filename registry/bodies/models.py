@@ -281,7 +281,7 @@ class OpinionQuerySet(models.QuerySet):
 
 
 class Opinion(models.Model):
-    """What a body advises about a call: it recommends and binds nobody (A19). Written once, superseded in the open."""
+    """What a body advises about a call or a theme; it binds nobody (A19). Written once, superseded in the open."""
 
     class Kind(models.TextChoices):
         CONCLUSION = "conclusion", _("conclusion")

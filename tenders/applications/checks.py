@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from tenders.applications import budget, content, wording
 from tenders.applications.models import Application
 from tenders.calls.models import Call, Lot
-from tenders.calls.target import is_everyone
+from tenders.plans.target import is_everyone
 from ui import words
 
 PARTS = {

@@ -15,14 +15,19 @@ from lifecycle.models import Refused
 from registry.bodies.models import StateBody
 from tenders.calls import checks, conditions, notices, rules, standard
 from tenders.calls.models import Call, Criterion, Lot, Requirement
+from tenders.plans.models import Theme
 from tenders.protocols import actions as protocols
 from tenders.protocols.models import Protocol
 
 
 @transaction.atomic
 def draft(facts: Mapping[str, Any], *, by: Any, at: datetime) -> Call:
-    """Begin a call of a state body, numbered once and for ever, with the standard criteria and requirements."""
+    """Begin a call of a state body, numbered once and for ever, with the standard criteria and requirements.
+
+    Refused for a theme that is not approved, or of another body (R-020).
+    """
     customer = StateBody.objects.select_for_update().get(pk=facts["customer"].pk)
+    _insist_on_approved(facts.get("theme"), customer)
     call = Call.objects.create(**facts, number=_next_number(customer, at), drafted_by=by, drafted_at=at)
     least = call.profile.criterion_min_points
     Criterion.objects.bulk_create(
@@ -187,6 +192,11 @@ def _next_number(customer: StateBody, at: datetime) -> str:
     given = customer.calls.filter(number__startswith=prefix).values_list("number", flat=True)
     last = max((int(number.removeprefix(prefix)) for number in given), default=0)
     return f"{prefix}{last + 1:03}"
+
+
+def _insist_on_approved(theme: Theme | None, customer: StateBody) -> None:
+    if theme and (theme.body_id != customer.pk or theme.status != Theme.Status.APPROVED):
+        raise Refused(_("A call begins from an approved theme of its own customer."))
 
 
 def _draft_of(call: Call) -> Call:

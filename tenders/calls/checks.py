@@ -5,11 +5,12 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.db.models import Sum
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from tenders.calls.models import Call, Criterion, Lot
-from tenders.calls.target import is_everyone
+from tenders.plans.target import is_everyone
 from tenders.procedure.deadlines import ALMATY
 from tenders.procedure.models import Holiday
 
@@ -41,6 +42,7 @@ def publication_gaps(call: Call, at: datetime) -> list[Gap]:
 
 def _content(call: Call) -> Iterator[Gap]:
     yield from _lots(call)
+    yield from _plan(call)
     yield from _criteria(call)
     yield from _requirements(call)
 
@@ -92,6 +94,18 @@ def _lot(lot: Lot, call: Call) -> Iterator[Gap]:
         yield Gap("lots", "R-077", _("Lot %(number)d: the work may last %(years)d years at most.") % facts)
 
 
+def _plan(call: Call) -> Iterator[Gap]:
+    """The lots of all calls that stand for one theme cost no more than the plan gives it (R-022)."""
+    if call.theme is None:
+        return
+    standing = Lot.objects.filter(call__theme=call.theme).exclude(call__status__in=["failed", "cancelled"])
+    asked = standing.aggregate(total=Sum("budget_amount"))["total"] or Decimal(0)
+    if asked > call.theme.budget_amount:
+        sums = {"asked": _grouped(asked), "number": call.theme, "given": _grouped(call.theme.budget_amount)}
+        sentence = _("The lots of theme %(number)s cost %(asked)s ₸; the plan gives it %(given)s ₸.")
+        yield Gap("lots", "R-022", sentence % sums)
+
+
 def _criteria(call: Call) -> Iterator[Gap]:
     criteria, profile = list(call.criteria.all()), call.profile
     total = sum((criterion.weight for criterion in criteria), Decimal(0))
@@ -137,6 +151,10 @@ def _commission(call: Call) -> Iterator[Gap]:
 def _years_later(day: date, years: int) -> date:
     later = date(day.year + years, day.month, min(day.day, 28))
     return later if day.day <= 28 else later + timedelta(days=day.day - 28)
+
+
+def _grouped(amount: Decimal) -> str:
+    return f"{amount:,.0f}".replace(",", "\u00a0")
 
 
 def _short(number: Decimal) -> str:

@@ -12,7 +12,8 @@ from registry.bodies.models import StateBody
 from registry.organisations.forms import NamedChoice, NamedChoices
 from registry.reference.models import Region, Sphere
 from tenders.calls.models import Call, Criterion, Lot, Requirement
-from tenders.calls.target import is_everyone
+from tenders.plans.models import Theme
+from tenders.plans.target import is_everyone
 from tenders.procedure.deadlines import ALMATY
 from tenders.procedure.models import Holiday, Profile
 from ui.forms import DayInput, MomentInput, MoneyField
@@ -32,6 +33,13 @@ def standard_facts(body: int, at: datetime) -> dict[str, Any]:
         deadline = profile.window_end(noon, profile.submission_days, profile.submission_unit)
         facts |= {"profile": profile, "deadline_at": deadline, "opening_at": deadline}
     return facts
+
+
+def facts_of(theme: Theme) -> dict[str, Any]:
+    """What an approved theme says of the calls that begin from it."""
+    alike = ("sphere", "profile", "title_kk", "title_ru")
+    needs = {f"purpose_{code}": getattr(theme, f"need_{code}") for code in ("kk", "ru")}
+    return {name: getattr(theme, name) for name in alike} | needs
 
 
 def _long(*names: str) -> dict[str, forms.Textarea]:

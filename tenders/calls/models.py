@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from lifecycle.models import Lifecycle
 from registry.bodies.models import Opinion, StateBody
 from registry.reference.models import Region, Sphere
+from tenders.plans.models import Theme
 from tenders.procedure.models import Profile
 
 
@@ -138,6 +139,10 @@ class Call(Lifecycle):
     profile = models.ForeignKey(
         Profile, on_delete=models.PROTECT, related_name="calls", verbose_name=_("procedure profile")
     )
+    theme = models.ForeignKey(
+        Theme, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="calls",
+        verbose_name=_("theme of the plan"),
+    )  # fmt: skip
     level = models.CharField(_("level"), max_length=10, choices=Level)
     sphere = models.ForeignKey(Sphere, on_delete=models.PROTECT, related_name="calls", verbose_name=_("sphere"))
     customer = models.ForeignKey(StateBody, on_delete=models.PROTECT, related_name="calls", verbose_name=_("customer"))

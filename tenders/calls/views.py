@@ -13,6 +13,7 @@ from lifecycle import chain, clock
 from tenders.calls import actions, calendar, documents, forms, life, rules, steps
 from tenders.calls.filters import CallFilter, OfficeFilter
 from tenders.calls.models import Call, Lot
+from tenders.plans.models import Theme
 from ui.guards import require, told
 from ui.pages import answer, page_of
 
@@ -29,7 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     """One call for everybody: what, for whom, by when, by which rules."""
-    public = Call.objects.public().select_related("customer", "sphere", "profile")
+    public = Call.objects.public().select_related("customer", "sphere", "profile", "theme")
     call, now = get_object_or_404(public, number=number), clock.now()
     context = {
         "call": call,
@@ -83,14 +84,23 @@ def _managed(request: HttpRequest, number: str) -> Call:
 
 @login_required
 def create(request: HttpRequest) -> HttpResponse:
-    """Begin a call."""
-    bodies = rules.bodies_of(request.user)
+    """Begin a call, from an approved theme where the address names one (R-020)."""
+    bodies, now = rules.bodies_of(request.user), clock.now()
     require(bool(bodies))
-    form = forms.CallForm(request.POST or None, bodies=bodies, initial=forms.standard_facts(bodies[0], clock.now()))
+    theme = _theme(request, bodies)
+    bodies, known = ([theme.body_id], forms.facts_of(theme)) if theme else (bodies, {})
+    form = forms.CallForm(request.POST or None, bodies=bodies, initial=forms.standard_facts(bodies[0], now) | known)
     if request.method == "POST" and form.is_valid():
-        call = actions.draft(form.cleaned_data, by=request.user, at=clock.now())
-        return redirect("calls:manage", call.number)
-    return render(request, "tenders/calls/edit.html", {"form": form})
+        with told(request, _("The call is drafted.")):
+            call = actions.draft(form.cleaned_data | {"theme": theme}, by=request.user, at=now)
+            return redirect("calls:manage", call.number)
+    return render(request, "tenders/calls/edit.html", {"form": form, "theme": theme})
+
+
+def _theme(request: HttpRequest, bodies: list[int]) -> Theme | None:
+    number = request.GET.get("theme")
+    approved = Theme.objects.approved().filter(body__in=bodies)
+    return get_object_or_404(approved.select_related("profile", "sphere"), number=number) if number else None
 
 
 @login_required

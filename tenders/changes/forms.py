@@ -7,8 +7,8 @@ from django.forms import modelform_factory
 from django.utils.translation import gettext_lazy as _
 
 from tenders.calls.models import Call
-from tenders.calls.target import is_everyone
 from tenders.changes import failures, parts
+from tenders.plans.target import is_everyone
 from ui.forms import DayInput, Legible, LongText, MomentInput
 
 

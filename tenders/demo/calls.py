@@ -20,6 +20,7 @@ from tenders.commission import actions as commission
 from tenders.commission.actions import Answer
 from tenders.commission.models import Member
 from tenders.decisions import actions as decisions
+from tenders.demo import plans
 from tenders.demo.names import THEMES, Theme
 from tenders.procedure.deadlines import ALMATY
 from tenders.procedure.models import Holiday, Profile
@@ -88,7 +89,7 @@ def _draft(theme: Theme, body: StateBody, deadline: datetime, by: User, number: 
         "subsidiarity_ru": "В районах такой услуги нет, рынок её не предлагает.",
         "legal_basis": "Закон от 12 апреля 2005 года № 36-III", "budget_code": "155",
         "contact_name": "Гүлмира Ахметова", "contact_phone": "+7 7172 00 00 00", "contact_email": "calls@example.kz",
-        "publish_on": at.date(), "deadline_at": deadline, "opening_at": deadline,
+        "theme": plans.of_call(number, body), "publish_on": at.date(), "deadline_at": deadline, "opening_at": deadline,
     }  # fmt: skip
     call = calls.draft(facts, by=by, at=at)
     lot = Lot(

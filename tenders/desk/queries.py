@@ -21,6 +21,7 @@ from tenders.calls.models import Call
 from tenders.changes.models import Change
 from tenders.desk import commissions
 from tenders.desk.task import Task
+from tenders.plans.models import Problem, Theme
 from tenders.questions.models import Question
 
 LONGEST = 20
@@ -34,7 +35,7 @@ def awaiting(user: Any, at: datetime) -> list[Task]:
     if "registry_officer" in roles:
         tasks += _of_registry()
     if roles & {"call_officer", "approver"}:
-        tasks += [*_of_office(user), *_of_published(user)]
+        tasks += [*_of_plans(user, at), *_of_office(user), *_of_published(user)]
     tasks += commissions.awaiting(user)
     return tasks if tasks or roles else [*_of_newcomers(user)]
 
@@ -115,6 +116,24 @@ def _of_published(user: Any) -> Iterator[Task]:
         sentence = _("Answer question %(question)d about call %(number)s.") % where
         url = reverse("questions:answer", args=[question.call.number, question.number])
         yield Task(sentence, url, question.due_at)
+
+
+def _of_plans(user: Any, at: datetime) -> Iterator[Task]:
+    problems = Problem.objects.officered_by(user).awaiting_moderation(user).count()
+    if problems:
+        sentence = ngettext("%(count)d problem to moderate.", "%(count)d problems to moderate.", problems)
+        yield Task(sentence % {"count": problems}, reverse("plans:office_problems") + "?status=filed")
+    sentences = {
+        "answers": (_("Answer the comments on theme %(number)s."), _("Themes with comments to answer: %(count)d.")),
+        "decision": (_("Decide theme %(number)s: its discussion is over."), _("Discussions that ended: %(count)d.")),
+    }
+    mine = Theme.objects.officered_by(user)
+    for what, (one, many) in sentences.items():
+        numbers = list(getattr(mine, f"awaiting_{what}")(user, at).values_list("number", flat=True))
+        if len(numbers) == 1:
+            yield Task(one % {"number": numbers[0]}, reverse("plans:manage", args=numbers))
+        elif numbers:
+            yield Task(many % {"count": len(numbers)}, reverse("plans:office") + f"?awaits={what}")
 
 
 def _of_office(user: Any) -> Iterator[Task]:

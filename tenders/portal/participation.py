@@ -25,19 +25,22 @@ class Stage(NamedTuple):
 STAGES: dict[str, tuple[Any, Any, Any, str, str]] = {
     "problem formulation": (
         gettext_lazy("Naming the problem"),
-        gettext_lazy("Networks and associations gather what people lack and bring it to the state bodies."),
-        gettext_lazy("Networks, associations and alliances"),
-        "bodies:index",
+        gettext_lazy(
+            "Anybody names a problem to a state body, and others support it. Themes of the plan grow out of it."
+        ),
+        gettext_lazy("The board of problems"),
+        "plans:problems",
         "",
     ),
     "policy elaboration": (
         gettext_lazy("Working out the policy"),
         gettext_lazy(
-            "Councils and chambers give conclusions, proposals and statements. They recommend; they do not bind."
+            "Themes are discussed in public, every comment gets an answer, councils and chambers advise. "
+            "They recommend; they do not bind."
         ),
-        gettext_lazy("Chambers and what they advise"),
-        "bodies:index",
-        "?kind=chamber",
+        gettext_lazy("Plans and their themes"),
+        "plans:index",
+        "",
     ),
     "decision-making": (
         gettext_lazy("Deciding"),

@@ -40,6 +40,12 @@ class Profile(models.Model):
     source = models.TextField(_("source"), blank=True)
 
     theme_discussion_wd = models.PositiveSmallIntegerField(_("discussion of themes"), null=True, blank=True)
+    theme_likeness_percent = _percent(
+        _("a theme that shares more words than this with an earlier one says why"), null=True, blank=True
+    )
+    theme_likeness_years = models.PositiveSmallIntegerField(
+        _("years back to which a theme is compared"), null=True, blank=True
+    )
     documentation_discussion_wd = models.PositiveSmallIntegerField(
         _("discussion of documentation"), null=True, blank=True
     )

@@ -30,6 +30,7 @@ PUBLISHED = frozenset(RESULTS)
 OFFICER, APPROVER = frozenset({"call_officer"}), frozenset({"approver"})
 ADMINISTRATOR, REGISTRAR, AUDITOR = (frozenset({name}) for name in ("administrator", "registry_officer", "auditor"))
 CUSTOMER = OFFICER | APPROVER | AUDITOR
+OF_OTHER_BODY = frozenset({"call_officer of another body", "approver of another body"})
 HEAD = frozenset({"head of the bidder"})
 SIGNERS = HEAD | {"signatory of the bidder"}
 APPLICANT = SIGNERS | {"editor of the bidder", "member who acts for the bidder"}
@@ -85,6 +86,11 @@ OFFICE_FORM = ((OFFICER, ALWAYS, 200), *OF_A_PUBLIC_CALL)
 APPROVERS_FORM = ((APPROVER, ALWAYS, 200), *OF_A_PUBLIC_CALL)
 WHILE_IT_TAKES = ((APPLICANT, TAKES, 200), (PEOPLE, WITH_BIDS, MOVED))
 TAKEN_BACK = ((SIGNERS, TAKES, 200), (SIGNERS, WITH_BIDS, MOVED), (PEOPLE, WITH_BIDS, 403))
+
+# A problem that waits: its author, the approvers of the body and auditors know of it, its call officer acts.
+OF_THE_PROBLEM = ((APPROVER | AUDITOR | frozenset({"nobody"}), ALWAYS, 403),)
+# A theme in discussion everybody reads; a draft only the office of its body.
+OF_A_DRAFT = ((CUSTOMER, ALWAYS, 403),)
 
 # --- reading ---------------------------------------------------------------------------------------------------------
 
@@ -145,6 +151,10 @@ DEEDS = (
     Row("scoring:begin", ("call",), ((RULING, ALWAYS, ACTS), *OF_THE_ROOM)),
     Row("decisions:publish", ("call",), (*GATED, (RULING, ALWAYS, ACTS), *OF_THE_ROOM)),
     Row("searches:save", (), ((ADMINISTRATOR | REGISTRAR, ALWAYS, ACTS), *to_all(answer=403))),
+    # What stands on the board everybody supports; whoever named it is refused in words.
+    Row("plans:support", ("problem",), to_all(answer=ACTS)),
+    Row("plans:publish_problem", ("waiting",), ((OFFICER, ALWAYS, ACTS), *OF_THE_PROBLEM)),
+    Row("plans:approve", ("theme",), ((APPROVER, ALWAYS, ACTS), *to_all(answer=403))),
     # A search is its owner's alone, and nobody here has one.
     Row("searches:remove", (1,), ()),
 )
@@ -180,13 +190,37 @@ def _acting(row: Row) -> tuple[Answer, ...]:
 AT_ANY_STAGE = (
     *(Row(f"portal:{name}", (), to_all(), is_open=True) for name in ("home", "history", "help", "protection")),
     Row("portal:accessibility", (), to_all(), is_open=True),
+    *(Row(f"plans:{name}", (), to_all(), is_open=True) for name in ("index", "problems")),
+    *(Row(f"plans:{name}", (), to_all()) for name in ("name_problem", "my_problems")),
+    Row("plans:problem", ("problem",), to_all(), is_open=True),
+    Row("plans:problem", ("waiting",), ((CUSTOMER | frozenset({"nobody"}), ALWAYS, 200),), is_open=True),
+    Row("plans:theme", ("theme",), to_all(), is_open=True),
+    Row("plans:theme", ("proposed",), (), is_open=True),
+    Row("plans:plan", ("body", "year of the plan"), to_all(), is_open=True),
+    Row("plans:comment", ("theme",), to_all()),
+    Row("plans:comment", ("proposed",), ()),
+    *(
+        Row(f"plans:{name}", (), ((CUSTOMER | OF_OTHER_BODY, ALWAYS, 200), *to_all(answer=403)))
+        for name in ("office", "office_problems")
+    ),
+    Row("plans:propose", (), ((OFFICER | {"call_officer of another body"}, ALWAYS, 200), *to_all(answer=403))),
+    Row("plans:manage", ("theme",), ((CUSTOMER, ALWAYS, 200), *to_all(answer=403))),
+    Row("plans:manage", ("proposed",), ((CUSTOMER, ALWAYS, 200),)),
+    *(
+        Row(f"plans:{name}", ("proposed",), ((OFFICER, ALWAYS, 200), *OF_A_DRAFT))
+        for name in ("edit", "open_discussion")
+    ),
+    Row("plans:answer", ("theme", "tenders_comment"), ((OFFICER, ALWAYS, 200), *to_all(answer=403))),
+    Row("plans:drop", ("theme",), ((APPROVER, ALWAYS, 200), *to_all(answer=403))),
+    Row("plans:refuse_problem", ("waiting",), ((OFFICER, ALWAYS, 200), *OF_THE_PROBLEM)),
+    Row("plans:take_down_problem", ("problem",), ((OFFICER, ALWAYS, 200), *to_all(answer=403))),
     Row("calls:index", (), to_all(), is_open=True),
     Row("calls:office_door", (), to_all(answer=MOVED), is_open=True),
     Row(
         "calls:office",
         (),
         (
-            (CUSTOMER | {"call_officer of another body", "approver of another body"}, ALWAYS, 200),
+            (CUSTOMER | OF_OTHER_BODY, ALWAYS, 200),
             *to_all(answer=403),
         ),
     ),
@@ -361,6 +395,7 @@ IN_THE_ADMIN = {
     "tenders_mcirate": (KEEPS, KEEPS),
     "tenders_profile": (NOTHING, KEEPS),
     **dict.fromkeys(("tenders_call", "tenders_commission", "tenders_protocol"), (NOTHING, LOOKS)),
+    **dict.fromkeys(("tenders_problem", "tenders_theme", "tenders_comment"), (NOTHING, LOOKS)),
     "accounts_user": (NOTHING, CORRECTS),
     "accounts_assignment": (NOTHING, LOOKS),
     "accounts_invitation": (NOTHING, GIVES),

@@ -35,6 +35,7 @@ from tests.factories.commission import CommissionFactory, DeclarationFactory, Me
 from tests.factories.imports import brought
 from tests.factories.jobs import queued
 from tests.factories.persons import FounderFactory, LikenessFactory, PostFactory, PrivateDataFactory
+from tests.factories.plans import CommentFactory, ProblemFactory, ThemeFactory
 from tests.factories.registry import HandOverFactory, LinkFactory, OrganisationFactory, StateBodyFactory
 from tests.factories.scoring import mark
 from tests.factories.support import ConsultationFactory, GuideFactory, NewsFactory, SupportMeasureFactory
@@ -99,6 +100,7 @@ class World:
         self._commission()
         self._elsewhere()
         self._small_things()
+        self._plans()
         if stage not in PREPARED:
             self._advance()
         self.call = Call.objects.get(pk=self.call.pk)
@@ -181,6 +183,16 @@ class World:
         seat = {"purpose": "organisation", "role": "editor", "organisation": self.ngo}
         InvitationFactory(**seat, token_hash=chain.fingerprint(SEAT))
 
+    def _plans(self) -> None:
+        """What everybody reads of the plan of the body, and what only its office does."""
+        people = {"body": self.body, "author": self.people["nobody"]}
+        self.problem = ProblemFactory(**people, published=True).code
+        self.waiting = ProblemFactory(**people).code
+        drafted = {"body": self.body, "drafted_by": self.people["call_officer"]}
+        theme = ThemeFactory(**drafted, discussion=True)
+        self.theme, self.proposed = theme.number, ThemeFactory(**drafted).number
+        CommentFactory(theme=theme)
+
     def named(self, what: Any) -> Any:
         """What an address carries for a word of the table; a number that nobody has, for what is not there yet."""
         if not isinstance(what, str):
@@ -192,6 +204,12 @@ class World:
         if what == "signer":
             return self.ngo.links.get(user=self.people["signatory of the bidder"]).pk
         fixed = {
+            "body": self.body.code,
+            "problem": self.problem,
+            "waiting": self.waiting,
+            "theme": self.theme,
+            "proposed": self.proposed,
+            "year of the plan": timezone.localdate().year + 1,
             "call": self.call.number,
             "ngo": self.ngo.code,
             "token": TOKEN,

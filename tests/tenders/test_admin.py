@@ -19,7 +19,7 @@ from tests.factories.commission import CommissionFactory
 pytestmark = pytest.mark.django_db
 
 ADMIN = "/en/admin"
-OFFERED = {"Call", "Commission", "Holiday", "MciRate", "Profile", "Protocol"}
+OFFERED = {"Call", "Comment", "Commission", "Holiday", "MciRate", "Problem", "Profile", "Protocol", "Theme"}
 
 
 @pytest.fixture

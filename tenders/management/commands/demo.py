@@ -12,7 +12,7 @@ from accounts.models import User
 from lifecycle import clock
 from notifications.models import Notice
 from registry.organisations.models import Organisation
-from tenders.demo import bodies, calls, claims, office, people, persons, register, reports, support, tables
+from tenders.demo import bodies, calls, claims, office, people, persons, plans, register, reports, support, tables
 
 
 class Command(BaseCommand):
@@ -57,6 +57,7 @@ def load() -> None:
     reports.file(ngos, heads, now)
     register.let_write(known["editor"], ngos[0], heads[0], now)
     bidders = [(ngos[number], heads[number]) for number in range(5)]
+    plans.everything(state_bodies, known, heads[1:], ngos[0], now)
     calls.everything(state_bodies, known, bidders, now)
     bodies.everything(ngos, known["registry"], now)
     claims.everything(ngos, heads, known["registry"], now)

@@ -209,7 +209,7 @@ def test_both_pages_cost_the_same_for_one_opinion_and_three(client):
 
 
 def typed(of, **changes):
-    facts = {"call": of.number.lower(), "body": chamber().pk, "kind": "conclusion", "stance": "against"}
+    facts = {"number": of.number.lower(), "body": chamber().pk, "kind": "conclusion", "stance": "against"}
     facts |= {"text_kk": "Қажеттілік жоқ.", "text_ru": "Потребности нет.", "given_on": "2026-03-02", "supersedes": ""}
     return facts | {"because": "Letter 17."} | changes
 
@@ -236,7 +236,7 @@ def test_an_officer_publishes_an_opinion_and_nobody_changes_it(client, officer):
 @pytest.mark.parametrize(
     ("changes", "field", "words"),
     [
-        ({"call": "NO-2026-1"}, "call", "No published call has this number."),
+        ({"number": "NO-2026-1"}, "number", "No published call or theme has this number."),
         ({"text_kk": ""}, "text_kk", "This field is required."),
         ({"because": ""}, "because", "This field is required."),
         ({"given_on": "2100-01-01"}, "given_on", "The day on which it was given is in the future."),
@@ -257,7 +257,7 @@ def test_a_draft_cannot_be_named_by_an_officer_who_drafts_calls_too(client):
 
     page = client.post(f"{ADMIN}add/", typed(call))
 
-    assert page.context["adminform"].form.errors == {"call": ["No published call has this number."]}
+    assert page.context["adminform"].form.errors == {"number": ["No published call or theme has this number."]}
 
 
 def test_the_form_asks_what_a_later_opinion_supersedes(client, officer):

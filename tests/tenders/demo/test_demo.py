@@ -21,6 +21,7 @@ from tenders import promises
 from tenders.calls.models import Call
 from tenders.commission.models import Member
 from tenders.demo import people
+from tenders.plans.models import Comment, Problem, Theme
 from tests.factories.accounts import UserFactory
 from tests.factories.registry import OrganisationFactory
 
@@ -68,6 +69,10 @@ def test_a_new_database_gets_ngos_of_every_region_calls_in_every_state_and_every
     assert set(SupportMeasure.objects.values_list("form__number", flat=True)) == {1, 2, 3, 4}
     assert (News.objects.published().count(), Guide.objects.published().count()) == (3, 2)
     assert {bytes(edition.content)[:5] for edition in Edition.objects.all()} == {b"%PDF-"}
+    assert {problem.status for problem in Problem.objects.all()} == set(Problem.Status.values)
+    assert {theme.status for theme in Theme.objects.all()} == set(Theme.Status.values)
+    assert [call.theme.status for call in Call.objects.filter(theme__isnull=False)] == ["approved"] * 3
+    assert Comment.objects.unanswered().exists()
     assert not Notice.objects.pending().exists()
     assert {name: list(check()) for name, check in promises.CHECKS.items()} == {name: [] for name in promises.CHECKS}
 

@@ -11,6 +11,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.applications import ApplicationFactory, submitted
 from tests.factories.calls import CallFactory
 from tests.factories.commission import CommissionFactory, bid, bids_of, room, seat
+from tests.factories.plans import CommentFactory, ProblemFactory, ThemeFactory
 from tests.factories.registry import OrganisationFactory, StateBodyFactory
 from tests.factories.scoring import ScoreSheetFactory
 
@@ -200,3 +201,40 @@ def test_an_ngo_reads_the_decision_until_the_time_for_appeals_is_over(desk):
 
     number = running.lots.get().applications.get().number
     assert desk(head) == [(f"Read the decision on application {number}.", f"/en/applications/{number}/decision/")]
+
+
+def test_an_officer_reads_of_problems_and_comments_and_an_approver_of_discussions_that_ended(desk):
+    body = StateBodyFactory(code="MKI")
+    officer, approver = (UserFactory(role=role, body=body) for role in ("call_officer", "approver"))
+    ProblemFactory.create_batch(2, body=body)
+    asked = CommentFactory(theme__body=body, theme__over=True).theme
+    over = ThemeFactory(body=body, over=True)
+    for elsewhere in (ProblemFactory, CommentFactory):
+        elsewhere()
+    ThemeFactory(body=body, discussion=True)
+
+    assert desk(officer) == [
+        ("2 problems to moderate.", "/en/office/plans/problems/?status=filed"),
+        (f"Answer the comments on theme {asked.number}.", f"/en/office/plans/themes/{asked.number}/"),
+    ]
+    assert desk(approver) == [
+        (f"Decide theme {over.number}: its discussion is over.", f"/en/office/plans/themes/{over.number}/"),
+    ]
+
+
+def test_more_themes_than_one_are_counted_and_the_list_has_as_many_rows(client, desk):
+    body = StateBodyFactory()
+    officer, approver = (UserFactory(role=role, body=body) for role in ("call_officer", "approver"))
+    for _number in range(2):
+        CommentFactory(theme__body=body, theme__discussion=True)
+    ThemeFactory.create_batch(3, body=body, over=True)
+    ProblemFactory(body=body)
+
+    tasks = [(sentence, len(client.get(url).context["page"])) for sentence, url in desk(officer)]
+    tasks += [(sentence, len(client.get(url).context["page"])) for sentence, url in desk(approver)]
+
+    assert tasks == [
+        ("1 problem to moderate.", 1),
+        ("Themes with comments to answer: 2.", 2),
+        ("Discussions that ended: 3.", 3),
+    ]

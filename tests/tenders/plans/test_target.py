@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tenders.calls.target import is_everyone
+from tenders.plans.target import is_everyone
 
 
 @pytest.mark.parametrize(
