@@ -10,6 +10,7 @@ from tenders.applications.models import (
     TargetGroup,
     WorkItem,
 )
+from tenders.calls.grounds import CostLine, Document, Explanation
 from tenders.calls.models import Call, Criterion, Lot, Requirement
 from tenders.commission.models import Commission, Declaration, Member
 from tenders.decisions.models import Attendance, Result, Session, Vote
@@ -23,8 +24,11 @@ __all__ = [
     "BudgetLine",
     "Call",
     "Commission",
+    "CostLine",
     "Criterion",
     "Declaration",
+    "Document",
+    "Explanation",
     "Holiday",
     "Indicator",
     "LateAttempt",

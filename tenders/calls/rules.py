@@ -56,4 +56,6 @@ def offers(user: Any, call: Call) -> set[str]:
         verbs.add("edit")
     if call.status in (Call.Status.DRAFT, Call.Status.APPROVED) and can_approve(user, call):
         verbs.add("appoint")
+    if call.published_at is not None and is_officer(user, call.customer):
+        verbs.add("copy")
     return verbs
