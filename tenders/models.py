@@ -10,6 +10,7 @@ from tenders.applications.models import (
     TargetGroup,
     WorkItem,
 )
+from tenders.calls.grounds import CostLine, Document, Explanation
 from tenders.calls.models import Call, Criterion, Lot, Requirement
 from tenders.changes.models import Change, DirectAgreement, Incident
 from tenders.commission.models import Commission, Declaration, Member
@@ -31,10 +32,13 @@ __all__ = [
     "Change",
     "Comment",
     "Commission",
+    "CostLine",
     "Criterion",
     "Declaration",
     "DirectAgreement",
     "Follow",
+    "Document",
+    "Explanation",
     "Holiday",
     "Incident",
     "Indicator",

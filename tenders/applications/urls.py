@@ -14,5 +14,7 @@ urlpatterns = [
     path("applications/<str:number>/reconfirm/", views.reconfirm, name="reconfirm"),
     path("applications/<str:number>/withdraw/", views.withdraw, name="withdraw"),
     path("applications/<str:number>/<str:section>/", views.section, name="section"),
+    path("office/calls/<str:call>/lots/<int:lot>/rehearsal/", views.rehearsal, name="rehearsal"),
+    path("office/calls/<str:call>/lots/<int:lot>/rehearsal/<str:section>/", views.rehearse, name="rehearse"),
     path("office/calls/<str:call>/applications/", views.office, name="office"),
 ]

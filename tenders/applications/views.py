@@ -19,8 +19,9 @@ from django.views.decorators.http import require_POST
 from lifecycle import clock
 from lifecycle.models import Refused
 from registry.organisations.models import Organisation
-from tenders.applications import actions, content, documents, eligibility, forms, queries, rules, wording
+from tenders.applications import actions, content, documents, eligibility, forms, queries, rehearsals, rules, wording
 from tenders.applications.models import Application
+from tenders.calls import rules as calls
 from tenders.calls.models import Call, Lot
 from ui.guards import require, told
 from ui.pages import answer, page_of
@@ -254,6 +255,38 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """End an application, after a question."""
     done = _("Your application is withdrawn.")
     return _taken_back(request, number, actions.withdraw, done, f"{FOLDER}/withdraw.html")
+
+
+def _tried(request: HttpRequest, number: str, lot: int) -> Lot:
+    seen = Call.objects.visible_to(request.user)
+    whole = ("call__sphere", "call__customer", "call__profile")
+    found = get_object_or_404(Lot.objects.filter(call__in=seen).select_related(*whole), call__number=number, number=lot)
+    require(calls.can_manage(request.user, found.call))
+    return found
+
+
+@login_required
+def rehearsal(request: HttpRequest, call: str, lot: int) -> HttpResponse:
+    """The task list of an application for a lot that is not published yet, as an applicant will see it (U36)."""
+    found = _tried(request, call, lot)
+    if found.call.published_at:
+        return redirect("applications:start", call, lot)
+    context = {"call": found.call, "lot": found, "lots": found.call.lots.all(), "tasks": rehearsals.tasks(found)}
+    return render(request, f"{FOLDER}/rehearsal.html", context | {"rules": queries.rules_asked()})
+
+
+@login_required
+def rehearse(request: HttpRequest, call: str, lot: int, section: str) -> HttpResponse:
+    """One section of an application, tried out: what is typed is checked as an applicant's and then forgotten."""
+    found = _tried(request, call, lot)
+    if section not in wording.SECTIONS:
+        raise Http404
+    if found.call.published_at:
+        return redirect("applications:start", call, lot)
+    form = forms.of(section, rehearsals.nobodys(found), request.POST or None)
+    is_complete = request.method == "POST" and form.is_valid()
+    context = rehearsals.section(found, section, form) | {"is_complete": is_complete, "lot": found, "call": found.call}
+    return render(request, f"{FOLDER}/rehearse.html", context)
 
 
 @login_required

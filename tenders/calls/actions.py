@@ -1,4 +1,4 @@
-"""Draft, revise, approve, send back, publish, change in the open, cancel, close."""
+"""Draft, copy, revise, set the parts, explain warnings, approve, send back, publish, change, cancel, close."""
 
 import hashlib
 import secrets
@@ -13,51 +13,104 @@ from django.utils.translation import gettext as _
 
 from lifecycle.models import Refused
 from registry.bodies.models import StateBody
-from tenders.calls import checks, conditions, notices, rules, standard
+from tenders.calls import checks, conditions, copying, notices, rules, standard
+from tenders.calls.grounds import CostLine, Document, Explanation
 from tenders.calls.models import Call, Criterion, Lot, Requirement
 from tenders.plans.models import Theme
 from tenders.protocols import actions as protocols
 from tenders.protocols.models import Protocol
 
 
+class Stale(Refused):
+    """Somebody else has changed the same part; whoever catches this shows what stands now beside what was typed."""
+
+
 @transaction.atomic
 def draft(facts: Mapping[str, Any], *, by: Any, at: datetime) -> Call:
-    """Begin a call of a state body, numbered once and for ever, with the standard criteria and requirements.
+    """Begin a call of a state body, numbered once and for ever, with the template of its instrument.
 
     Refused for a theme that is not approved, or of another body (R-020).
     """
-    customer = StateBody.objects.select_for_update().get(pk=facts["customer"].pk)
-    _insist_on_approved(facts.get("theme"), customer)
-    call = Call.objects.create(**facts, number=_next_number(customer, at), drafted_by=by, drafted_at=at)
+    _insist_on_approved(facts.get("theme"), facts["customer"])
+    template = standard.of(facts.get("instrument", standard.SOCIAL_ORDER))
+    offered = {"legal_basis": template.legal_basis, "budget_code": template.budget_code}
+    call = _begin(offered | dict(facts), by, at)
     least = call.profile.criterion_min_points
     Criterion.objects.bulk_create(
         Criterion(call=call, order=order, **{"min_points": least} | row)
-        for order, row in enumerate(standard.CRITERIA, start=1)
+        for order, row in enumerate(template.criteria, start=1)
     )
-    Requirement.objects.bulk_create(Requirement(call=call, **row) for row in standard.REQUIREMENTS)
+    Requirement.objects.bulk_create(Requirement(call=call, **row) for row in template.requirements)
     call.note("drafted", by=by, at=at)
     return call
 
 
 @transaction.atomic
-def revise(call: Call, facts: Mapping[str, Any], *, by: Any, at: datetime) -> Call:
-    """Change the texts and dates of a draft. Refused once the call is approved (R-024)."""
+def copy(source: Call, dates: Mapping[str, Any], *, by: Any, at: datetime) -> Call:
+    """Begin a call with everything of an earlier one but its dates; each part waits to be looked at again."""
+    facts = {name: getattr(source, name) for name in copying.COPIED}
+    call = _begin(facts | dict(dates) | {"copied_from": source, "unread_parts": copying.parts_of(source)}, by, at)
+    for original in source.lots.prefetch_related("regions", "cost_lines"):
+        lot = copying.lot(original, call)
+        lot.save(force_insert=True)
+        lot.regions.set(original.regions.all())
+        CostLine.objects.bulk_create(copying.rows(original.cost_lines.all(), lot=lot))
+    for originals in (source.criteria, source.requirements, source.documents):
+        originals.model.objects.bulk_create(copying.rows(originals.all(), call=call))
+    call.note("copied", by=by, at=at, because=source.number)
+    return call
+
+
+@transaction.atomic
+def revise(call: Call, facts: Mapping[str, Any], *, part: str = "", seen: str = "", by: Any, at: datetime) -> Call:
+    """Change texts and dates of a draft. Refused once the call is approved (R-024).
+
+    `part` names the page that was looked at and saved. `seen` is the mark of what that page had shown: refused as
+    `Stale` when somebody else has changed the same texts since.
+    """
     call = _draft_of(call)
+    _insist_on_seen(call, facts, seen)
     for name, value in facts.items():
         setattr(call, name, value)
     call.save(update_fields=list(facts))
+    _look(call, part)
     call.note("revised", by=by, at=at)
     return call
 
 
 @transaction.atomic
-def save_lot(call: Call, lot: Lot, regions: Iterable[Any], *, by: Any, at: datetime) -> Lot:
-    """Add a lot to a draft, or change it. Refused once the call is approved."""
+def keep(
+    call: Call, facts: Mapping[str, Any], *, seen: str = "", names: Iterable[str] = (), by: Any, at: datetime
+) -> Call:
+    """Keep what a page saves by itself: one line of the trail until somebody does another thing.
+
+    Refused as `Stale` when somebody else has changed one of these texts since the page was opened.
+    """
+    call = _draft_of(call)
+    _insist_on_seen(call, names, seen)
+    if changed := {name: value for name, value in facts.items() if getattr(call, name) != value}:
+        for name, value in changed.items():
+            setattr(call, name, value)
+        call.save(update_fields=list(changed))
+        last = call.trail().last()
+        if last is None or (last.verb, last.by) != ("revised", by):
+            call.note("revised", by=by, at=at)
+    return call
+
+
+@transaction.atomic
+def save_lot(
+    call: Call, lot: Lot, regions: Iterable[Any], costs: Iterable[CostLine] | None = None, *, by: Any, at: datetime
+) -> Lot:
+    """Add a lot to a draft, or change it; its cost lines are replaced where they are given (R-023)."""
     call = _draft_of(call)
     if lot._state.adding:
         lot.call, lot.number = call, (call.lots.aggregate(last=models.Max("number"))["last"] or 0) + 1
     lot.save()
     lot.regions.set(regions)
+    if costs is not None:
+        _set_rows(lot.cost_lines, costs, lot=lot)
+    _look(call, f"{copying.LOT}{lot.number}")
     call.note("lot saved", by=by, at=at)
     return lot
 
@@ -66,6 +119,7 @@ def save_lot(call: Call, lot: Lot, regions: Iterable[Any], *, by: Any, at: datet
 def remove_lot(call: Call, lot: Lot, *, by: Any, at: datetime) -> None:
     """Take a lot out of a draft. Refused once the call is approved."""
     call = _draft_of(call)
+    _look(call, f"{copying.LOT}{lot.number}")
     lot.delete()
     call.note("lot removed", by=by, at=at)
 
@@ -74,13 +128,12 @@ def remove_lot(call: Call, lot: Lot, *, by: Any, at: datetime) -> None:
 def set_criteria(call: Call, criteria: Iterable[Criterion], *, by: Any, at: datetime) -> None:
     """Replace the criteria of a draft by these, in their order. Refused once the call is approved (R-024)."""
     call, criteria = _draft_of(call), list(criteria)
-    call.criteria.all().delete()
     taken = {criterion.code for criterion in criteria}
     free = (code for code in map("criterion-{}".format, count(1)) if code not in taken)
-    for order, criterion in enumerate(criteria, start=1):
-        criterion.pk, criterion.call, criterion.order = None, call, order
+    for criterion in criteria:
         criterion.code = criterion.code or next(free)
-        criterion.save(force_insert=True)
+    _set_rows(call.criteria, criteria, call=call)
+    _look(call, "criteria")
     call.note("criteria saved", by=by, at=at)
 
 
@@ -92,7 +145,32 @@ def set_requirements(call: Call, requirements: Iterable[Requirement], *, by: Any
     for requirement in requirements:
         requirement.pk, requirement.call = None, call
         requirement.save(force_insert=True)
+    _look(call, "requirements")
     call.note("requirements saved", by=by, at=at)
+
+
+@transaction.atomic
+def set_documents(call: Call, documents: Iterable[Document], *, by: Any, at: datetime) -> None:
+    """Replace the documents of a draft by these, in their order. Refused once the call is approved."""
+    call = _draft_of(call)
+    _set_rows(call.documents, documents, call=call)
+    _look(call, "documents")
+    call.note("documents saved", by=by, at=at)
+
+
+@transaction.atomic
+def explain(call: Call, answers: Mapping[str, str], *, by: Any, at: datetime) -> None:
+    """Say why a draft keeps what it was warned of, warning by warning; earlier answers stay (R-016).
+
+    An empty answer, and one that is there already, writes nothing.
+    """
+    call = _draft_of(call)
+    new = [one for one in checks.warnings(call) if _is_new(one, answers.get(one.doubt.key, ""))]
+    for doubt, _answer in new:
+        facts = {"key": doubt.key, "fingerprint": doubt.fingerprint, "rule": doubt.rule, "found": doubt.found}
+        Explanation.objects.create(call=call, **facts, reason=answers[doubt.key], by=by, at=at)
+    if new:
+        call.note("warnings answered", by=by, at=at)
 
 
 @transaction.atomic
@@ -185,6 +263,35 @@ def close(call: Call, *, at: datetime) -> None:
     call = call.locked()
     if call.status == Call.Status.PUBLISHED and at > call.deadline_at:
         call.move_to(Call.Status.CLOSED, by=None, at=at)
+
+
+def _begin(facts: Mapping[str, Any], by: Any, at: datetime) -> Call:
+    customer = StateBody.objects.select_for_update().get(pk=facts["customer"].pk)
+    return Call.objects.create(**facts, number=_next_number(customer, at), drafted_by=by, drafted_at=at)
+
+
+def _set_rows(stored: Any, rows: Iterable[Any], **owner: Any) -> None:
+    stored.all().delete()
+    for order, row in enumerate(rows, start=1):
+        row.pk, row.order = None, order
+        for name, record in owner.items():
+            setattr(row, name, record)
+        row.save(force_insert=True)
+
+
+def _insist_on_seen(call: Call, names: Iterable[str], seen: str) -> None:
+    if seen and seen != conditions.mark_of(call, names):
+        raise Stale(_("Somebody else has changed this part since you opened the page."))
+
+
+def _look(call: Call, part: str) -> None:
+    if part in call.unread_parts:
+        call.unread_parts = [one for one in call.unread_parts if one != part]
+        call.save(update_fields=["unread_parts"])
+
+
+def _is_new(one: checks.Answered, reason: str) -> bool:
+    return bool(reason) and (one.answer is None or one.answer.reason != reason)
 
 
 def _next_number(customer: StateBody, at: datetime) -> str:

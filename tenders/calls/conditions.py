@@ -1,5 +1,6 @@
 """The conditions of a call as one canonical document: its hash is published and frozen with it (R-024)."""
 
+from collections.abc import Iterable
 from datetime import UTC
 from typing import Any
 
@@ -15,6 +16,8 @@ LOT = (
     *("results_kk", "results_ru", "budget_amount", "starts_on", "ends_on", "max_awards", "allow_skip", "reserve_size"),
 )
 CRITERION = ("code", "order", "name_kk", "name_ru", "anchors_kk", "anchors_ru", "weight", "min_points", "is_price")
+COST = ("order", "name_kk", "name_ru", "quantity", "unit_cost", "ground_kk", "ground_ru")
+DOCUMENT = ("order", "title_kk", "title_ru", "text_kk", "text_ru", "link_kk", "link_ru")
 REQUIREMENT = ("code", "kind", "text_kk", "text_ru", "proof_kk", "proof_ru", "reason_kk", "reason_ru", "is_curable")
 
 
@@ -27,15 +30,26 @@ def of(call: Call) -> dict[str, Any]:
         "sphere": call.sphere.code,
         "deadline_at": call.deadline_at.astimezone(UTC).isoformat(),
         "opening_at": call.opening_at.astimezone(UTC).isoformat(),
-        "lots": [_plain(lot, LOT) | {"regions": _regions(lot)} for lot in call.lots.prefetch_related("regions")],
+        "lots": [_lot(lot) for lot in call.lots.prefetch_related("regions", "cost_lines")],
         "criteria": [_plain(criterion, CRITERION) for criterion in call.criteria.all()],
         "requirements": [_plain(requirement, REQUIREMENT) for requirement in call.requirements.all()],
+        "documents": [_plain(document, DOCUMENT) for document in call.documents.all()],
     }
 
 
 def hash_of(call: Call) -> str:
     """The hash under which the conditions are published."""
     return chain.fingerprint(chain.canonical(of(call)))
+
+
+def mark_of(call: Call, names: Iterable[str]) -> str:
+    """The mark of some texts and dates of a call as they stand: it changes when one of them does."""
+    return chain.fingerprint(chain.canonical(_plain(call, tuple(sorted(names)))))
+
+
+def _lot(lot: Any) -> dict[str, Any]:
+    costs = [_plain(line, COST) for line in lot.cost_lines.all()]
+    return _plain(lot, LOT) | {"regions": _regions(lot), "costs": costs}
 
 
 def _regions(lot: Any) -> list[str]:

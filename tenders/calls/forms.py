@@ -1,53 +1,63 @@
-"""The shape of a call, its lots, criteria and requirements."""
+"""The shape of a call, part by part: its texts, dates, lots with costs, requirements, criteria, documents."""
 
 from datetime import datetime, time
+from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.forms import BaseModelFormSet, modelformset_factory
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lifecycle import chain
 from registry.bodies.models import StateBody
 from registry.organisations.forms import NamedChoice, NamedChoices
 from registry.reference.models import Region, Sphere
-from tenders.calls.models import Call, Criterion, Lot, Requirement
+from tenders.calls.models import Call, Lot
 from tenders.plans.models import Theme
 from tenders.plans.target import is_everyone
 from tenders.procedure.deadlines import ALMATY
 from tenders.procedure.models import Holiday, Profile
-from ui.forms import DayInput, MomentInput, MoneyField
+from ui.forms import DayInput, Legible, MomentInput, MoneyField
 
 
-def standard_facts(body: int, at: datetime) -> dict[str, Any]:
-    """What a new call of a state body is offered: the default profile, and the earliest lawful dates from today."""
-    profile, today = Profile.objects.filter(is_default=True).first(), timezone.localdate(at)
+def standard_dates(profile: Profile | None, at: datetime) -> dict[str, Any]:
+    """The earliest lawful dates of a call from today, by the numbers of its profile."""
+    publish_on = Holiday.objects.calendar().next_working(timezone.localdate(at))
+    if profile is None:
+        return {"publish_on": publish_on}
+    deadline = earliest_deadline(profile, publish_on)
+    return {"publish_on": publish_on, "deadline_at": deadline, "opening_at": deadline}
+
+
+def earliest_deadline(profile: Profile, publish_on: Any) -> datetime:
+    """The first lawful deadline of a call that is published on this day (R-026)."""
+    noon = datetime.combine(publish_on, time(12), tzinfo=ALMATY)
+    return profile.window_end(noon, profile.submission_days, profile.submission_unit)
+
+
+def standard_facts(body: int) -> dict[str, Any]:
+    """What the first page of a new call offers: the default profile, and the level of the state body."""
     customer = StateBody.objects.get(pk=body)
-    facts = {
-        "customer": body,
-        "level": customer.level_of_its_calls,
-        "publish_on": Holiday.objects.calendar().next_working(today),
-    }
-    if profile:
-        noon = datetime.combine(facts["publish_on"], time(12), tzinfo=ALMATY)
-        deadline = profile.window_end(noon, profile.submission_days, profile.submission_unit)
-        facts |= {"profile": profile, "deadline_at": deadline, "opening_at": deadline}
-    return facts
+    profile = Profile.objects.filter(is_default=True).first()
+    return {"customer": body, "level": customer.level_of_its_calls, "profile": profile}
 
 
-def facts_of(theme: Theme) -> dict[str, Any]:
-    """What an approved theme says of the calls that begin from it."""
-    alike = ("sphere", "profile", "title_kk", "title_ru")
-    needs = {f"purpose_{code}": getattr(theme, f"need_{code}") for code in ("kk", "ru")}
-    return {name: getattr(theme, name) for name in alike} | needs
+def offered_by(theme: Theme) -> dict[str, Any]:
+    """What an approved theme offers for the first page of a call that begins from it."""
+    return {name: getattr(theme, name) for name in ("sphere", "profile", "title_kk", "title_ru")}
+
+
+def taken_from(theme: Theme | None) -> dict[str, Any]:
+    """What a call takes from its theme unasked: the theme itself, and the need as its purpose."""
+    return {"theme": theme, "purpose_kk": theme.need_kk, "purpose_ru": theme.need_ru} if theme else {}
 
 
 def _long(*names: str) -> dict[str, forms.Textarea]:
     return {name: forms.Textarea(attrs={"rows": 4}) for name in names}
 
 
-class CallForm(forms.ModelForm):
-    """What is ordered, why at this level, and when."""
+class StartForm(Legible, forms.ModelForm):
+    """What a call begins with; everything else is written in any order afterwards."""
 
     customer = NamedChoice(StateBody.objects.none(), label=_("Customer"))
     sphere = NamedChoice(Sphere.objects.all(), label=_("Sphere"))
@@ -55,29 +65,89 @@ class CallForm(forms.ModelForm):
 
     class Meta:
         model = Call
-        fields = [
-            "customer", "instrument", "profile", "level", "sphere", "title_kk", "title_ru", "purpose_kk", "purpose_ru",
-            "subsidiarity_kk", "subsidiarity_ru", "legal_basis", "budget_code", "contact_name", "contact_phone",
-            "contact_email", "publish_on", "deadline_at", "opening_at",
-        ]  # fmt: skip
-        widgets = {
-            "publish_on": DayInput(),
-            "deadline_at": MomentInput(),
-            "opening_at": MomentInput(),
-            **_long("purpose_kk", "purpose_ru", "subsidiarity_kk", "subsidiarity_ru"),
-        }
+        fields = ["customer", "instrument", "profile", "level", "sphere", "title_kk", "title_ru"]
         help_texts = {
-            "subsidiarity_kk": _("Why a lower level or the market cannot do it."),
-            "subsidiarity_ru": _("Why a lower level or the market cannot do it."),
-            "deadline_at": _("Astana time, on a working day."),
-            "opening_at": _("Astana time: at the deadline or shortly after it."),
+            "instrument": _("It brings its own legal basis, criteria and requirements, and cannot be changed later."),
+            "title_kk": _("What is done, and for whom."),
+            "title_ru": _("What is done, and for whom."),
         }
 
     def __init__(self, *args: Any, bodies: list[int], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["customer"].queryset = StateBody.objects.filter(pk__in=bodies)
-        if self.instance.pk:
-            del self.fields["customer"]
+
+    def facts(self, by: Any, at: datetime) -> dict[str, Any]:
+        """What was chosen, the earliest lawful dates, and the officer as the one who answers questions."""
+        contact = {"contact_name": by.name, "contact_email": by.email}
+        return contact | standard_dates(self.cleaned_data["profile"], at) | self.cleaned_data
+
+
+class PartForm(Legible, forms.ModelForm):
+    """A part of the texts of a call; a draft that saves itself may lack any of them."""
+
+    def __init__(self, *args: Any, is_draft: bool = False, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if is_draft:
+            for field in self.fields.values():
+                field.required = False
+
+    def partial(self, changed: list[str]) -> dict[str, Any]:
+        """What may be kept already of the fields that were changed: texts as they are, the rest if it can be read."""
+        texts = (forms.CharField, forms.EmailField)
+        kept = [name for name in changed if name in self.cleaned_data]
+        return {name: self.cleaned_data[name] for name in kept if self.cleaned_data[name] or self._is(name, texts)}
+
+    def is_readable(self, changed: list[str]) -> bool:
+        """Whether all that was changed can be kept."""
+        return not any(name in self.errors for name in changed)
+
+    def _is(self, name: str, kinds: tuple[type, ...]) -> bool:
+        return isinstance(self.fields[name], kinds)
+
+
+class TopicForm(PartForm):
+    """What is ordered, by which rules, and who answers questions."""
+
+    sphere = NamedChoice(Sphere.objects.all(), label=_("Sphere"))
+    profile = NamedChoice(Profile.objects.all(), label=_("Procedure profile"))
+
+    class Meta:
+        model = Call
+        fields = [
+            "title_kk", "title_ru", "purpose_kk", "purpose_ru", "profile", "level", "sphere", "legal_basis",
+            "budget_code", "contact_name", "contact_phone", "contact_email",
+        ]  # fmt: skip
+        widgets = _long("purpose_kk", "purpose_ru")
+        help_texts = {
+            "purpose_kk": _("What changes for which people. Services to people, not aid to an NGO."),
+            "purpose_ru": _("What changes for which people. Services to people, not aid to an NGO."),
+        }
+
+
+class WhyForm(PartForm):
+    """Why this level of the state orders it, and does not do it itself (domain 3.2)."""
+
+    class Meta:
+        model = Call
+        fields = ["subsidiarity_kk", "subsidiarity_ru"]
+        widgets = {name: forms.Textarea(attrs={"rows": 8}) for name in ("subsidiarity_kk", "subsidiarity_ru")}
+        help_texts = {
+            "subsidiarity_kk": _("Why a lower level or the market cannot do it."),
+            "subsidiarity_ru": _("Why a lower level or the market cannot do it."),
+        }
+
+
+class DatesForm(PartForm):
+    """When the call is published, until when it takes applications, and when they are opened."""
+
+    class Meta:
+        model = Call
+        fields = ["publish_on", "deadline_at", "opening_at"]
+        widgets = {"publish_on": DayInput(), "deadline_at": MomentInput(), "opening_at": MomentInput()}
+        help_texts = {
+            "deadline_at": _("Astana time, on a working day."),
+            "opening_at": _("Astana time: at the deadline or shortly after it."),
+        }
 
     def clean(self) -> dict[str, Any]:
         """The opening follows the deadline."""
@@ -87,17 +157,25 @@ class CallForm(forms.ModelForm):
         return told
 
 
-class LotForm(forms.ModelForm):
+PARTS: dict[str, type[PartForm]] = {"topic": TopicForm, "why": WhyForm, "dates": DatesForm}
+
+
+class LotForm(Legible, forms.ModelForm):
     """A part of the call: what, for whom, where, how much."""
 
-    budget_amount = MoneyField(label=_("Budget, tenge"), min_value=1)
+    budget_amount = MoneyField(
+        label=_("Budget, tenge"),
+        min_value=1,
+        required=False,
+        help_text=_("Leave empty: it is the sum of the cost lines below."),
+    )
 
     class Meta:
         model = Lot
         fields = [
             "title_kk", "title_ru", "description_kk", "description_ru", "target_group_kk", "target_group_ru",
-            "results_kk", "results_ru", "regions", "budget_amount", "starts_on", "ends_on", "max_awards",
-            "reserve_size", "allow_skip",
+            "results_kk", "results_ru", "regions", "starts_on", "ends_on", "max_awards",
+            "reserve_size", "allow_skip", "budget_amount",
         ]  # fmt: skip
         widgets = {
             "starts_on": DayInput(),
@@ -110,113 +188,60 @@ class LotForm(forms.ModelForm):
         help_texts = {
             "regions": _("Leave all empty for the whole country."),
             "max_awards": _("Leave empty if only the budget limits them."),
-            "target_group_kk": _("A bounded group with an entry test, not everyone."),
-            "target_group_ru": _("A bounded group with an entry test, not everyone."),
+            "target_group_kk": _("A bounded group with an entry test and a number of people, not everyone."),
+            "target_group_ru": _("A bounded group with an entry test and a number of people, not everyone."),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, costs: Any = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.costs = costs
         self.fields["regions"].queryset = Region.objects.on(timezone.localdate())
 
     def clean(self) -> dict[str, Any]:
-        """The work ends after it begins, and serves a bounded group (A15)."""
+        """The work ends after it begins, serves a bounded group (A15), and costs what its lines add up to (R-023)."""
         told: dict[str, Any] = super().clean() or {}
         if told.get("starts_on") and told.get("ends_on") and told["ends_on"] <= told["starts_on"]:
             self.add_error("ends_on", _("The work ends after it begins."))
         for name in ("target_group_kk", "target_group_ru"):
             if is_everyone(told.get(name, "")):
                 self.add_error(name, _("The order serves a bounded group, not everyone: name it and its entry test."))
+        if told.get("budget_amount") is None and "budget_amount" not in self.errors:
+            told["budget_amount"] = self._sum_of_costs()
         return told
 
-
-class AnchorsField(forms.CharField):
-    """One line for each mark, from 0 upwards."""
-
-    widget = forms.Textarea(attrs={"rows": 8})
-
-    def prepare_value(self, value: Any) -> Any:
-        """The lines as one text."""
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def to_python(self, value: Any) -> list[str]:
-        """The text as lines, empty ones left out."""
-        return [line.strip() for line in (value or "").splitlines() if line.strip()]
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        """Whether any line differs."""
-        return self.to_python(data) != (initial or [])
+    def _sum_of_costs(self) -> Decimal | None:
+        if self.costs is None or not self.costs.is_valid():
+            return self.instance.budget_amount
+        total = sum((line.amount for line in self.costs.rows), Decimal(0))
+        if not total:
+            self.add_error("budget_amount", _("Enter the budget, or the cost lines that make it."))
+        return total or None
 
 
-class CriterionForm(forms.ModelForm):
-    """One criterion: its weight of 100, and what each mark means."""
+class AnswersForm(Legible, forms.Form):
+    """Why the call keeps what it was warned of; an answer that is left empty stays owed."""
 
-    anchors_kk = AnchorsField(label=_("What each mark means, in Kazakh"), help_text=_("One line a mark, from 0 up."))
-    anchors_ru = AnchorsField(label=_("What each mark means, in Russian"), help_text=_("One line a mark, from 0 up."))
+    def __init__(self, *args: Any, warnings: list[Any], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.warnings = {self.name_of(one.doubt): one for one in warnings}
+        for name, one in self.warnings.items():
+            self.fields[name] = forms.CharField(
+                label=_("Why it stays as it is"),
+                max_length=1000,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 3}),
+                initial=one.answer.reason if one.answer else "",
+            )
 
-    class Meta:
-        model = Criterion
-        fields = ["name_kk", "name_ru", "weight", "min_points", "is_price", "anchors_kk", "anchors_ru"]
-        help_texts = {
-            "weight": _("Of 100; all weights together make 100."),
-            "min_points": _("Below this mean mark an application cannot win."),
-        }
-
-
-class RequirementForm(forms.ModelForm):
-    """One requirement: its proof, and why it is asked."""
-
-    class Meta:
-        model = Requirement
-        fields = [
-            "code", "kind", "text_kk", "text_ru", "proof_kk", "proof_ru", "reason_kk", "reason_ru", "is_curable",
-        ]  # fmt: skip
-        widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("text_kk", "text_ru", "reason_kk", "reason_ru")}
-        help_texts = {"code": _("A rejection names it, for example E-1.")}
-
-
-class Rows(BaseModelFormSet):
-    """The rows of a call on one page, with an empty one at the end for a new row."""
-
-    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
-        """Say in our own words how a row is taken out."""
-        super().add_fields(form, index)
-        form.fields["DELETE"].label = _("Remove this one when I save")
-
-    def clean(self) -> None:
-        """No two rows have one code."""
-        super().clean()
-        seen: set[str] = set()
-        for form in self.standing:
-            code = form.cleaned_data.get("code", "").upper()
-            if code and code in seen:
-                form.add_error("code", _("This code stands on the page twice."))
-            seen.add(code)
+    @staticmethod
+    def name_of(doubt: Any) -> str:
+        """A name that changes with the words: an answer to other words is not taken for one to these."""
+        return f"reason-{chain.fingerprint(doubt.key + doubt.fingerprint)[:16]}"
 
     @property
-    def standing(self) -> list[forms.ModelForm]:
-        """The rows that are filled in and not taken out."""
-        kept = [form for form in self.forms if not form.cleaned_data.get("DELETE")]
-        return [form for form in kept if form.instance.pk or form.has_changed()]
-
-    @property
-    def rows(self) -> list[Any]:
-        """What the page asks to be kept, in its order."""
-        return [form.instance for form in self.standing]
-
-
-def criteria_rows(data: Any, call: Call) -> BaseModelFormSet:
-    """The criteria of a call as rows."""
-    new = [{"min_points": call.profile.criterion_min_points}]
-    return _rows(CriterionForm)(data, queryset=call.criteria.all(), initial=new, prefix="criteria")
-
-
-def requirement_rows(data: Any, call: Call) -> BaseModelFormSet:
-    """The requirements of a call as rows."""
-    return _rows(RequirementForm)(data, queryset=call.requirements.all(), prefix="requirements")
-
-
-def _rows(form: type[forms.ModelForm]) -> type[BaseModelFormSet]:
-    return modelformset_factory(form._meta.model, form=form, formset=Rows, extra=1, can_delete=True, max_num=20)
+    def answers(self) -> dict[str, str]:
+        """The answers by the keys of their warnings."""
+        return {one.doubt.key: self.cleaned_data[name].strip() for name, one in self.warnings.items()}
 
 
 class SendBackForm(forms.Form):

@@ -178,6 +178,11 @@ class Call(Lifecycle):
     scoring_until = models.DateTimeField(null=True, blank=True, editable=False)
     results_at = models.DateTimeField(_("results published"), null=True, blank=True, editable=False)
     appeals_until = models.DateTimeField(_("appeals until"), null=True, blank=True, editable=False)
+    copied_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="copies", editable=False
+    )
+    # The parts of a copy that nobody has looked at yet, by the names of their pages.
+    unread_parts = models.JSONField(default=list, blank=True, editable=False)
     ended_because_kk = models.TextField(blank=True, editable=False)
     ended_because_ru = models.TextField(blank=True, editable=False)
     opinions = GenericRelation(Opinion, content_type_field="about_type", object_id_field="about_id")

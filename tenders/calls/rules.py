@@ -65,4 +65,6 @@ def offers(user: Any, call: Call) -> set[str]:
         verbs |= {"amend", "extend"}
     if call.status == Call.Status.FAILED and can_approve(user, call):
         verbs.add("agree_directly")
+    if call.published_at is not None and is_officer(user, call.customer):
+        verbs.add("copy")
     return verbs

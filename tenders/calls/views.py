@@ -4,13 +4,18 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from lifecycle import chain, clock
-from tenders.calls import actions, calendar, documents, forms, life, rules, steps
+from lifecycle.models import Refused
+from tenders.calls import actions, calendar, checks, conditions, forms, formsets, life, rules, steps
+from tenders.calls.documents import pdf
 from tenders.calls.filters import CallFilter, OfficeFilter
 from tenders.calls.models import Call, Lot
 from tenders.plans.models import Theme
@@ -18,6 +23,8 @@ from ui.guards import require, told
 from ui.pages import answer, page_of
 
 DRAWN_FOR = 3600
+# How many calls of the past the first page of a new one offers to copy.
+EARLIER = 5
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -32,13 +39,9 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     """One call for everybody: what, for whom, by when, by which rules."""
     public = Call.objects.public().select_related("customer", "sphere", "profile", "theme")
     call, now = get_object_or_404(public, number=number), clock.now()
-    context = {
-        "call": call,
+    context = _published(call) | {
         **life.of(call, request.user, now),
         "is_open": call.accepts_applications(now),
-        "lots": list(call.lots.prefetch_related("regions")),
-        "criteria": call.criteria.all(),
-        "requirements": call.requirements.all(),
         "members": call.named_members(),
         "opinions": call.opinions.for_list(),
     }
@@ -59,9 +62,15 @@ def document(request: HttpRequest, number: str, language: str) -> HttpResponse:
         raise Http404
     call = get_object_or_404(Call.objects.public().select_related("customer", "profile"), number=number)
     key = f"call-{call.pk}-{call.conditions_hash}-{call.contact_email}-{language}"
-    pdf = cache.get_or_set(chain.fingerprint(key), lambda: documents.pdf(call, language), DRAWN_FOR)
+    drawn = cache.get_or_set(chain.fingerprint(key), lambda: pdf(call, language), DRAWN_FOR)
     headers = {"Content-Disposition": f'attachment; filename="{call.number}-{language}.pdf"'}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    return HttpResponse(drawn, content_type="application/pdf", headers=headers)
+
+
+def _published(call: Call) -> dict[str, Any]:
+    lots = list(call.lots.prefetch_related("regions", "cost_lines"))
+    parts = {name: list(getattr(call, name).all()) for name in ("criteria", "requirements", "documents")}
+    return {"call": call, "lots": lots, **parts}
 
 
 @login_required
@@ -84,17 +93,18 @@ def _managed(request: HttpRequest, number: str) -> Call:
 
 @login_required
 def create(request: HttpRequest) -> HttpResponse:
-    """Begin a call, from an approved theme where the address names one (R-020)."""
+    """Begin a call: anew, from an approved theme where the address names one (R-020), or from an earlier call."""
     bodies, now = rules.bodies_of(request.user), clock.now()
     require(bool(bodies))
     theme = _theme(request, bodies)
-    bodies, known = ([theme.body_id], forms.facts_of(theme)) if theme else (bodies, {})
-    form = forms.CallForm(request.POST or None, bodies=bodies, initial=forms.standard_facts(bodies[0], now) | known)
+    bodies, known = ([theme.body_id], forms.offered_by(theme)) if theme else (bodies, {})
+    form = forms.StartForm(request.POST or None, bodies=bodies, initial=forms.standard_facts(bodies[0]) | known)
     if request.method == "POST" and form.is_valid():
-        with told(request, _("The call is drafted.")):
-            call = actions.draft(form.cleaned_data | {"theme": theme}, by=request.user, at=now)
+        with told(request, _("The call is begun. Write its parts in any order.")):
+            call = actions.draft(form.facts(request.user, now) | forms.taken_from(theme), by=request.user, at=now)
             return redirect("calls:manage", call.number)
-    return render(request, "tenders/calls/edit.html", {"form": form, "theme": theme})
+    earlier = Call.objects.none() if theme else Call.objects.public().filter(customer__in=bodies)[:EARLIER]
+    return render(request, "tenders/calls/start.html", {"form": form, "earlier": earlier, "theme": theme})
 
 
 def _theme(request: HttpRequest, bodies: list[int]) -> Theme | None:
@@ -104,15 +114,27 @@ def _theme(request: HttpRequest, bodies: list[int]) -> Theme | None:
 
 
 @login_required
+@require_POST
+def copy(request: HttpRequest, number: str) -> HttpResponse:
+    """Begin a call with everything of this one but its dates."""
+    source, now = _managed(request, number), clock.now()
+    require(rules.can_edit(request.user, source))
+    with told(request, _("The call is copied. Look at each part again and save it.")):
+        call = actions.copy(source, forms.standard_dates(source.profile, now), by=request.user, at=now)
+        return redirect("calls:manage", call.number)
+    return redirect("calls:manage", number)
+
+
+@login_required
 def manage(request: HttpRequest, number: str) -> HttpResponse:
     """The steps of a call: what is done, what is missing, what comes next."""
     call, now = _managed(request, number), clock.now()
-    offers, gaps = rules.offers(request.user, call), steps.missing(call, now)
+    offers, gaps, lots = rules.offers(request.user, call), steps.missing(call, now), list(call.lots.all())
     context = {
         "call": call,
         "missing": steps.addressed(call, gaps, offers),
-        "steps": steps.of(call, gaps, offers),
-        "lots": call.lots.all(),
+        "steps": steps.of(call, gaps, offers, lots),
+        "lots": lots,
         "offers": offers,
         "is_prepared": call.published_at is None,
         **life.in_the_office(call, now),
@@ -121,27 +143,62 @@ def manage(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @login_required
-def edit(request: HttpRequest, number: str) -> HttpResponse:
-    """Change the texts and dates of a draft."""
+def part(request: HttpRequest, number: str, part: str) -> HttpResponse:
+    """Change one part of a draft: topic, why, dates. A page that saves by itself says so in a header (Q27)."""
+    if part not in forms.PARTS:
+        raise Http404
     call = _managed(request, number)
     require(rules.can_edit(request.user, call))
-    form = forms.CallForm(request.POST or None, instance=call, bodies=[call.customer_id])
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
+        act = _keep if "X-Auto-Save" in request.headers else _save
+        return act(request, call, part)
+    return _part(request, call, part, forms.PARTS[part](instance=call))
+
+
+def _save(request: HttpRequest, call: Call, part: str) -> HttpResponse:
+    form, seen = forms.PARTS[part](request.POST, instance=call), request.POST.get("seen", "")
+    if form.is_valid():
         with told(request, _("The call is saved.")):
-            actions.revise(call, form.cleaned_data, by=request.user, at=clock.now())
-            return redirect("calls:manage", number)
-    return render(request, "tenders/calls/edit.html", {"form": form, "call": call})
+            actions.revise(call, form.cleaned_data, part=part, seen=seen, by=request.user, at=clock.now())
+            return redirect("calls:manage", call.number)
+    return _part(request, call, part, form)
+
+
+def _keep(request: HttpRequest, call: Call, part: str) -> HttpResponse:
+    changed, now = request.POST.getlist("changed"), clock.now()
+    form, seen = forms.PARTS[part](request.POST, instance=call, is_draft=True), request.POST.get("seen", "")
+    form.is_valid()
+    try:
+        kept = actions.keep(call, form.partial(changed), seen=seen, names=form.fields, by=request.user, at=now)
+    except Refused as refusal:
+        return HttpResponse(str(refusal), status=409)
+    answer = {"seen": conditions.mark_of(kept, form.fields), "saved_at": f"{localtime(now):%H:%M}"}
+    return JsonResponse(answer, status=200 if form.is_readable(changed) else 422)
+
+
+def _part(request: HttpRequest, call: Call, part: str, form: forms.PartForm) -> HttpResponse:
+    stands = Call.objects.select_related("profile", "sphere").get(pk=call.pk)
+    mark = conditions.mark_of(stands, form.fields)
+    context = {"form": form, "call": stands, "seen": mark, "part": part}
+    if request.POST.get("seen", mark) != mark:
+        context["theirs"] = [(form[name].label, getattr(stands, name)) for name in form.changed_data]
+    if part == "dates":
+        context["earliest"] = forms.earliest_deadline(stands.profile, stands.publish_on)
+    return render(request, "tenders/calls/part.html", context, status=409 if "theirs" in context else 200)
 
 
 def _lot_page(request: HttpRequest, call: Call, lot: Lot) -> HttpResponse:
     require(rules.can_edit(request.user, call))
-    form = forms.LotForm(request.POST or None, instance=lot)
-    if request.method == "POST" and form.is_valid():
-        regions = form.cleaned_data["regions"]
+    costs = formsets.cost_rows(request.POST or None, call, lot)
+    form = forms.LotForm(request.POST or None, instance=lot, costs=costs)
+    if request.method == "POST" and form.is_valid() and costs.is_valid():
+        form.instance.budget_amount = form.cleaned_data["budget_amount"]
         with told(request, _("The lot is saved.")):
-            actions.save_lot(call, form.instance, regions, by=request.user, at=clock.now())
+            regions = form.cleaned_data["regions"]
+            actions.save_lot(call, form.instance, regions, costs.rows, by=request.user, at=clock.now())
             return redirect("calls:manage", call.number)
-    return render(request, "tenders/calls/lot.html", {"form": form, "call": call, "lot": lot})
+    context = {"form": form, "formset": costs, "call": call, "lot": lot}
+    return render(request, "tenders/calls/lot.html", context)
 
 
 @login_required
@@ -183,14 +240,51 @@ def _rows_page(request: HttpRequest, number: str, rows: Any, save: Any, template
 def criteria(request: HttpRequest, number: str) -> HttpResponse:
     """Set what applications are scored on."""
     page = "tenders/calls/criteria.html"
-    return _rows_page(request, number, forms.criteria_rows, actions.set_criteria, page)
+    return _rows_page(request, number, formsets.criteria_rows, actions.set_criteria, page)
 
 
 @login_required
 def requirements(request: HttpRequest, number: str) -> HttpResponse:
     """Set what an application must meet."""
     page = "tenders/calls/requirements.html"
-    return _rows_page(request, number, forms.requirement_rows, actions.set_requirements, page)
+    return _rows_page(request, number, formsets.requirement_rows, actions.set_requirements, page)
+
+
+@login_required
+def documents(request: HttpRequest, number: str) -> HttpResponse:
+    """Add what else an applicant must read, as a text or an address."""
+    page = "tenders/calls/documents.html"
+    return _rows_page(request, number, formsets.document_rows, actions.set_documents, page)
+
+
+@login_required
+def warnings(request: HttpRequest, number: str) -> HttpResponse:
+    """What the call is warned of; each warning is answered with a reason or mended."""
+    call = _managed(request, number)
+    require(rules.can_edit(request.user, call))
+    form = forms.AnswersForm(request.POST or None, warnings=checks.warnings(call))
+    if request.method == "POST" and form.is_valid():
+        with told(request, _("Your answers are saved.")):
+            actions.explain(call, form.answers, by=request.user, at=clock.now())
+            return redirect("calls:manage", number)
+    return render(
+        request, "tenders/calls/warnings.html", {"form": form, "call": call, "rows": steps.doubted(call, form)}
+    )
+
+
+@login_required
+def check(request: HttpRequest, number: str) -> HttpResponse:
+    """Exactly what will be published, in both languages side by side."""
+    call = _managed(request, number)
+    published = _published(call)
+    pages = []
+    for language in ("kk", "ru"):
+        with override(language):
+            shown = render_to_string("tenders/calls/_public.html", published | {"prefix": f"{language}-"}, request)
+            pages.append((language, shown))
+    answered = [one for one in checks.warnings(call) if one.answer]
+    context = {"call": call, "pages": pages, "answered": answered, "lots": published["lots"]}
+    return render(request, "tenders/calls/check.html", context)
 
 
 @login_required

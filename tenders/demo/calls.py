@@ -20,7 +20,7 @@ from tenders.commission import actions as commission
 from tenders.commission.actions import Answer
 from tenders.commission.models import Member
 from tenders.decisions import actions as decisions
-from tenders.demo import plans
+from tenders.demo import costs, plans
 from tenders.demo.names import THEMES, Theme
 from tenders.procedure.deadlines import ALMATY
 from tenders.procedure.models import Holiday, Profile
@@ -99,7 +99,7 @@ def _draft(theme: Theme, body: StateBody, deadline: datetime, by: User, number: 
         starts_on=deadline.date() + timedelta(days=60), ends_on=deadline.date() + timedelta(days=365),
         reserve_size=1,
     )  # fmt: skip
-    calls.save_lot(call, lot, [body.region] if body.region else [], by=by, at=at)
+    calls.save_lot(call, lot, [body.region] if body.region else [], costs.of(lot.budget_amount), by=by, at=at)
     return call
 
 

@@ -30,6 +30,15 @@ def load(models: dict[str, Any] | None = None) -> None:
     known["Holiday"].objects.bulk_create([day for day in days if day.on not in there])
 
 
+def fill(name: str, models: dict[str, Any] | None = None) -> None:
+    """Give a column that came later its number in the profiles that lack it, from the table."""
+    known = models or MODELS
+    told = json.loads((DATA / "profiles.json").read_text(encoding="utf-8"))
+    for facts in told["profiles"]:
+        same = known["Profile"].objects.filter(code=facts["code"], version=facts["version"])
+        same.filter(**{f"{name}__isnull": True}).update(**{name: facts[name]})
+
+
 def _day(row: dict[str, str]) -> dict[str, Any]:
     names = {name: row[name] for name in ("name_kk", "name_ru", "name_en")}
     return {"on": date.fromisoformat(row["on"]), "is_working": row["kind"] == "working", **names}

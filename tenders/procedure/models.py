@@ -100,6 +100,7 @@ class Profile(models.Model):
     quorum_minimum = models.PositiveSmallIntegerField(_("quorum at least"))
     criteria_min = models.PositiveSmallIntegerField(_("criteria at least"))
     criteria_max = models.PositiveSmallIntegerField(_("criteria at most"))
+    cost_lines_min = models.PositiveSmallIntegerField(_("public cost lines of a lot at least"), null=True, blank=True)
     price_weight_percent = _percent(_("weight of price at most"), null=True, blank=True)
     points_max = models.DecimalField(_("highest mark"), max_digits=3, decimal_places=1)
     points_step = models.DecimalField(_("step of marks"), max_digits=3, decimal_places=1)

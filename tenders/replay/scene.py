@@ -21,6 +21,7 @@ from tenders.calls import actions as calls
 from tenders.calls.models import Call, Lot
 from tenders.commission import actions as commission
 from tenders.commission.models import Member
+from tenders.demo import costs
 from tenders.demo.names import NGOS, PEOPLE, of_region_kk, of_region_ru
 from tenders.procedure.models import Profile
 from tenders.replay import plan, words
@@ -86,7 +87,7 @@ def call(known: Cast, *, deadline: datetime, now: datetime) -> Call:
     for share in plan.SHARES:
         starts, ends = deadline.date() + timedelta(days=30), deadline.date() + timedelta(days=330)
         lot = Lot(**words.LOTS[share.lot], budget_amount=share.budget, starts_on=starts, ends_on=ends)
-        calls.save_lot(drafted, lot, [], by=officer, at=at)
+        calls.save_lot(drafted, lot, [], costs.of(share.budget), by=officer, at=at)
     calls.approve(drafted, by=approver, at=at + HOUR)
     order = {"order_number": "19-Ө", "ordered_on": at.date()}
     commission.appoint(drafted, order, list(_members(known)), by=approver, at=at + HOUR)

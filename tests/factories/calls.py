@@ -15,6 +15,7 @@ from factory.django import DjangoModelFactory
 
 from registry.reference.models import Region, Sphere
 from tenders.calls import standard
+from tenders.calls.grounds import CostLine, Document
 from tenders.calls.models import Call, Criterion, Lot, Requirement
 from tenders.procedure.deadlines import ALMATY
 from tenders.procedure.models import Holiday, Profile
@@ -166,6 +167,38 @@ class LotFactory(DjangoModelFactory):
     def regions(lot, create, chosen, **_):
         if create:
             lot.regions.set([Region.objects.get(kato="100000000")] if chosen is None else chosen)
+
+    @factory.post_generation
+    def costs(lot, create, shares, **_):
+        if create:
+            for order, share in enumerate((60, 30, 10) if shares is None else shares, start=1):
+                CostLineFactory(lot=lot, order=order, unit_cost=lot.budget_amount * share / 1000)
+
+
+class CostLineFactory(DjangoModelFactory):
+    class Meta:
+        model = CostLine
+
+    lot = factory.SubFactory(LotFactory, costs=[])
+    order = 1
+    name_kk = factory.Sequence(lambda n: f"Әлеуметтік қызметкердің еңбекақысы, ай, {n}")
+    name_ru = factory.Sequence(lambda n: f"Оплата труда социального работника, месяц, {n}")
+    quantity = Decimal(10)
+    unit_cost = Decimal("400000.00")
+    ground_kk = "Облыстағы орташа жалақы, 2026 жылғы 1-тоқсан"
+    ground_ru = "Средняя зарплата в области, 1 квартал 2026 года"
+
+
+class DocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = Document
+
+    call = factory.SubFactory(CallFactory)
+    order = 1
+    title_kk = "Қызмет стандарты"
+    title_ru = "Стандарт услуги"
+    text_kk = "Орталық жұмыс күндері ашық."
+    text_ru = "Центр открыт по рабочим дням."
 
 
 class CriterionFactory(DjangoModelFactory):

@@ -83,6 +83,7 @@ OF_THE_ROOM = ((KNOWING, ALWAYS, 403),)
 GATED = ((SILENT, BIDS_READ, GATE),)
 IN_THE_ROOM = (*GATED, (READING, ALWAYS, 200), *OF_THE_ROOM)
 OFFICE_FORM = ((OFFICER, ALWAYS, 200), *OF_A_PUBLIC_CALL)
+REHEARSAL = ((CUSTOMER, frozenset(PREPARED), 200), (CUSTOMER, PUBLIC, MOVED), (EVERYBODY, PUBLIC, 403))
 APPROVERS_FORM = ((APPROVER, ALWAYS, 200), *OF_A_PUBLIC_CALL)
 WHILE_IT_TAKES = ((APPLICANT, TAKES, 200), (PEOPLE, WITH_BIDS, MOVED))
 TAKEN_BACK = ((SIGNERS, TAKES, 200), (SIGNERS, WITH_BIDS, MOVED), (PEOPLE, WITH_BIDS, 403))
@@ -97,11 +98,16 @@ OF_A_DRAFT = ((CUSTOMER, ALWAYS, 403),)
 PAGES = (
     Row("calls:detail", ("call",), to_all(PUBLIC), is_open=True),
     Row("calls:manage", ("call",), ((CUSTOMER, ALWAYS, 200), (EVERYBODY, PUBLIC, 403))),
-    Row("calls:edit", ("call",), OFFICE_FORM),
+    *(Row("calls:part", ("call", part), OFFICE_FORM) for part in ("topic", "why", "dates")),
     Row("calls:lot_create", ("call",), OFFICE_FORM),
     Row("calls:lot_edit", ("call", 1), OFFICE_FORM),
     Row("calls:criteria", ("call",), OFFICE_FORM),
     Row("calls:requirements", ("call",), OFFICE_FORM),
+    Row("calls:documents", ("call",), OFFICE_FORM),
+    Row("calls:warnings", ("call",), OFFICE_FORM),
+    Row("calls:check", ("call",), ((CUSTOMER, ALWAYS, 200), (EVERYBODY, PUBLIC, 403))),
+    Row("applications:rehearsal", ("call", 1), REHEARSAL),
+    Row("applications:rehearse", ("call", 1, "summary"), REHEARSAL),
     Row("calls:send_back", ("call",), APPROVERS_FORM),
     Row("calls:cancel", ("call",), APPROVERS_FORM),
     Row("commission:detail", ("call",), ((KNOWING, ALWAYS, 200),)),
@@ -145,6 +151,7 @@ DEEDS = (
     Row("calls:approve", ("call",), ((APPROVER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
     Row("calls:publish", ("call",), ((APPROVER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
     Row("calls:lot_remove", ("call", 1), ((OFFICER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
+    Row("calls:copy", ("call",), ((OFFICER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
     Row("admission:begin", ("call",), ((LEADING, ALWAYS, ACTS), *OF_THE_ROOM)),
     Row("admission:admit", ("call",), (*GATED, (CHAIR, ALWAYS, ACTS), *OF_THE_ROOM)),
     Row("admission:finish", ("call",), (*GATED, (LEADING, ALWAYS, ACTS), *OF_THE_ROOM)),

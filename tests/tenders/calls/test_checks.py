@@ -5,13 +5,15 @@ from decimal import Decimal
 
 import pytest
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 
 from tenders.calls import checks
+from tenders.calls.grounds import CostLine
 from tenders.calls.models import Call, Criterion
 from tenders.procedure.deadlines import ALMATY
 from tenders.procedure.models import Holiday
-from tests.factories.calls import CallFactory, CriterionFactory
+from tests.factories.calls import CallFactory, CriterionFactory, DocumentFactory
 from tests.factories.commission import CommissionFactory
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +49,18 @@ def on_requirement(**changes):
     return lambda call: call.requirements.filter(code="E-1").update(**changes)
 
 
+def costs_of(call):
+    return CostLine.objects.filter(lot__call=call)
+
+
+def on_cost(**changes):
+    return lambda call: costs_of(call).filter(order=1).update(**changes)
+
+
+def with_document(**facts):
+    return lambda call: DocumentFactory(call=call, **facts)
+
+
 def with_eleven_criteria(call):
     call.criteria.filter(code="need").update(weight=12)
     for number in range(3):
@@ -60,28 +74,55 @@ def with_three_criteria(call):
 
 
 BOUND = "Lot 1: bound the target group; everyone is no group."
+ALIKE = "Criterion 1: two marks mean the same."
+COPIED = "This part was copied from an earlier call: look at it again and save it."
 ANCHORS = "Criterion 1: say what each mark means, in both languages."
 PROOF = "Requirement E-1: give its text, proof and reason in both languages."
+PURPOSE = "Мүгедектігі бар балалардың күндіз қауіпсіз жерде дамуына жағдай жасау."
+SAME = "The Kazakh and the Russian text are the same: translate one."
+WHY = "Say in Kazakh and in Russian why a lower level or the market cannot do it."
+COSTS = "Lot 1: justify the budget with at least 3 cost lines."
+SUM = "Lot 1: the cost lines add up to 10000000 ₸, the budget is 9000000 ₸."
+GROUND = "Lot 1, cost line 1: give what is paid and its ground in both languages."
+PROFIT = "Lot 1, cost line 1: only costs are paid, no profit and no reserve."
+FIGURES = "Lot 1: say in figures how many people are served."
 HOURS = "Set the deadline between 09:00 and 18:00, Astana time."
 TABLE = [
-    (on_call(title_kk=" "), ("edit", "R-025", "Write every text of the call in Kazakh and in Russian.")),
-    (on_call(purpose_ru=""), ("edit", "R-025", "Write every text of the call in Kazakh and in Russian.")),
-    (on_call(subsidiarity_kk=""), ("edit", "R-025", "Write every text of the call in Kazakh and in Russian.")),
-    (at_deadline(FRIDAY + timedelta(days=1)), ("edit", "R-025", "Set the deadline on a working day.")),
-    (at_deadline(FRIDAY.replace(minute=1)), ("edit", "R-025", HOURS)),
-    (at_deadline(FRIDAY.replace(hour=8, minute=59)), ("edit", "R-025", HOURS)),
+    (on_call(title_kk=" "), ("topic", "R-025", "Write every text of the call in Kazakh and in Russian.")),
+    (on_call(purpose_ru=""), ("topic", "R-025", "Write every text of the call in Kazakh and in Russian.")),
+    (on_call(contact_phone=""), ("topic", "6.2", "Name the legal basis, and who answers questions.")),
+    (on_call(purpose_ru=PURPOSE), ("topic", "R-093", SAME)),
+    (on_call(subsidiarity_kk=""), ("why", "3.2", WHY)),
+    (on_call(subsidiarity_kk="Бір мәтін.", subsidiarity_ru="Бір мәтін."), ("why", "R-093", SAME)),
+    (at_deadline(FRIDAY + timedelta(days=1)), ("dates", "R-025", "Set the deadline on a working day.")),
+    (at_deadline(FRIDAY.replace(minute=1)), ("dates", "R-025", HOURS)),
+    (at_deadline(FRIDAY.replace(hour=8, minute=59)), ("dates", "R-025", HOURS)),
     (
         at_deadline(FRIDAY, FRIDAY.replace(hour=19, minute=1)),
-        ("edit", "R-043", "Set the opening no later than 60 minutes after the deadline."),
+        ("dates", "R-043", "Set the opening no later than 60 minutes after the deadline."),
     ),
     (
         lambda call: on_call(publish_on=call.deadline_at.date() - timedelta(days=20))(call),
-        ("edit", "R-026", "Leave at least 20 working days between publication and the deadline."),
+        ("dates", "R-026", "Leave at least 20 working days between publication and the deadline."),
     ),
     (lambda call: call.lots.all().delete(), ("lots", "R-022", "Add at least one lot.")),
     (on_lot(description_ru=""), ("lots", "R-025", "Lot 1: write every text in Kazakh and in Russian.")),
     (on_lot(target_group_ru="Все нуждающиеся"), ("lots", "A15", BOUND)),
     (on_lot(target_group_kk="Барлық тұрғындар"), ("lots", "A15", BOUND)),
+    (
+        on_lot(target_group_kk="Ауданның мүгедектігі бар балалары", results_kk="Балалардың дағдысы жақсарады."),
+        ("lots", "3.2", FIGURES),
+    ),
+    (
+        on_lot(description_ru="Бір мәтін.", description_kk="Бір мәтін."),
+        ("lots", "R-093", f"Lot 1: {SAME[0].lower()}{SAME[1:]}"),
+    ),
+    (lambda call: costs_of(call).filter(order=3).delete(), ("lots", "R-023", COSTS)),
+    (on_lot(budget_amount=9_000_000), ("lots", "R-023", SUM)),
+    (on_cost(ground_ru=" "), ("lots", "R-023", GROUND)),
+    (on_cost(name_kk=""), ("lots", "R-023", GROUND)),
+    (on_cost(name_ru="Прибыль организации, месяц"), ("lots", "R-046", PROFIT)),
+    (on_cost(name_kk="Күтпеген шығындар, ай"), ("lots", "R-046", PROFIT)),
     (
         lambda call: on_lot(starts_on=timezone.localtime(call.deadline_at).date())(call),
         ("lots", "R-022", "Lot 1: the work begins after the deadline for applications."),
@@ -102,6 +143,20 @@ TABLE = [
     (
         lambda call: call.requirements.all().delete(),
         ("requirements", "R-056", "Name at least one requirement: only a published one can reject anybody."),
+    ),
+    (on_criterion("need", anchors_ru=["0", "1", "2", "3", "3", "5"]), ("criteria", "R-024", ALIKE)),
+    (on_criterion("need", name_kk=" "), ("criteria", "R-024", "Criterion 1: name it in both languages.")),
+    (
+        on_criterion("need", min_points=Decimal("5.5")),
+        ("criteria", "R-060", "Criterion 1: the least mean is above the highest mark, 5."),
+    ),
+    (with_document(title_ru=""), ("documents", "R-025", "Document 1: name it in both languages.")),
+    (with_document(text_kk=""), ("documents", "R-093", "Document 1: give a text or an address in both languages.")),
+    (on_call(unread_parts=["criteria"]), ("criteria", "5.1", COPIED)),
+    (on_call(unread_parts=["lot-1"]), ("lots", "5.1", COPIED)),
+    (
+        on_requirement(text_ru="Опыт не менее трёх лет."),
+        ("warnings", "3.2", "Answer each warning with a reason. Without an answer: 1."),
     ),
     (on_requirement(reason_ru=""), ("requirements", "R-016", PROOF)),
     (on_requirement(proof_kk=" "), ("requirements", "R-016", PROOF)),
@@ -206,5 +261,42 @@ def test_gaps_are_found_in_the_same_number_of_queries_for_one_lot_and_many(djang
 
     for call in (small, large):
         fresh = Call.objects.select_related("profile").get(pk=call.pk)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             checks.gaps(fresh)
+
+
+def test_a_document_may_be_an_address_instead_of_a_text():
+    call = CallFactory()
+
+    DocumentFactory(
+        call=call, text_kk="", text_ru="", link_kk="https://adilet.zan.kz/kaz", link_ru="https://adilet.zan.kz"
+    )
+
+    assert gaps_of(call) == []
+
+
+def test_a_profile_that_asks_for_no_cost_lines_takes_a_lot_without_them():
+    call = CallFactory(lots__costs=[])
+    call.profile.cost_lines_min = None
+    call.profile.save()
+
+    assert gaps_of(call) == []
+
+
+def test_every_gap_leads_to_a_field_that_its_page_has(client, body, officer):
+    call = CallFactory(
+        customer=body, drafted_by=officer, contact_phone="", subsidiarity_ru="", publish_on=date(2029, 1, 1)
+    )
+    at_deadline(FRIDAY.replace(hour=20), FRIDAY.replace(hour=22))(call)
+    on_lot(target_group_ru="Все", description_kk="", budget_amount=5, starts_on=date(2020, 1, 1))(call)
+    for spoil in (on_cost(ground_kk="", name_ru="Прибыль"), on_requirement(proof_ru=""), with_document(text_ru="")):
+        spoil(call)
+    on_criterion("need", is_price=True, weight=30, anchors_ru=["", "1"], min_points=9)(call)
+    client.force_login(officer)
+
+    missing = client.get(reverse("calls:manage", args=[call.number])).context["missing"]
+
+    links = [gap.url.split("#") for gap in missing]
+    assert len(links) > 12
+    lost = [(page, field) for page, field in links if f'id="{field}"' not in client.get(page).text]
+    assert lost == []

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from registry.reference.models import Sphere
-from tenders.calls import actions, standard
+from tenders.calls import actions, checks, standard
 from tenders.calls.models import Call
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import CallFactory, default_profile, evening_of_a_working_day
@@ -86,7 +86,29 @@ def test_an_officer_drafts_a_call_through_the_page(client, body, officer):
 
     call = Call.objects.get()
     assert (response.status_code, response.url) == (302, reverse("calls:manage", args=[call.number]))
-    assert (call.customer, call.deadline_at, call.title_kk) == (body, facts["deadline_at"], "title kk")
+    assert (call.customer, call.title_kk, call.purpose_kk, call.budget_code) == (body, "title kk", "", "155")
+    assert (call.contact_name, call.contact_email) == (officer.name, officer.email)
+    assert not [gap for gap in checks.gaps(call) if gap.page == "dates"]
+
+
+@pytest.mark.parametrize(
+    ("instrument", "heaviest", "code", "word"),
+    [
+        ("social_order", "method", "155", "заказ"),
+        ("grant", "capacity", "", "грант"),
+        ("partnership", "capacity", "", "партнерства"),
+    ],
+)
+def test_each_instrument_brings_its_own_template(body, officer, instrument, heaviest, code, word):
+    facts = {name: value for name, value in facts_for(body).items() if name not in ("legal_basis", "budget_code")}
+
+    call = actions.draft(facts | {"instrument": instrument}, by=officer, at=timezone.now())
+
+    assert max(call.criteria.all(), key=lambda criterion: criterion.weight).code == heaviest
+    assert sum(criterion.weight for criterion in call.criteria.all()) == 100
+    assert (call.budget_code, "36-III" in call.legal_basis) == (code, True)
+    assert word in call.requirements.get(code="E-1").reason_ru
+    assert checks.warnings(call) == []
 
 
 def test_the_page_offers_the_default_profile_and_the_earliest_lawful_dates(client, body, officer):
@@ -100,22 +122,19 @@ def test_the_page_offers_the_default_profile_and_the_earliest_lawful_dates(clien
         body.pk,
         "central",
     )
-    assert form["deadline_at"].value() == form["opening_at"].value()
-    assert timezone.localtime(form["deadline_at"].initial).time() == profile.deadline_not_after
+    client.post(reverse("calls:create"), posted(facts_for(body)))
+    call = Call.objects.get()
+    assert call.deadline_at == call.opening_at
+    assert timezone.localtime(call.deadline_at).time() == profile.deadline_not_after
 
 
 def test_what_was_typed_stays_when_something_is_wrong(client, body, officer):
     client.force_login(officer)
-    facts = facts_for(body)
-    early = facts["deadline_at"] - timedelta(hours=1)
 
-    response = client.post(reverse("calls:create"), posted(facts | {"opening_at": early, "title_kk": ""}))
+    response = client.post(reverse("calls:create"), posted(facts_for(body) | {"title_kk": ""}))
 
     form = response.context["form"]
-    assert form.errors == {
-        "title_kk": ["This field is required."],
-        "opening_at": ["Applications are opened after the deadline, not before it."],
-    }
+    assert form.errors == {"title_kk": ["This field is required."]}
     assert form["title_ru"].value() == "title ru"
     assert "<title>Error: Draft a call" in response.text
     assert Call.objects.count() == 0

@@ -89,22 +89,37 @@ def steps_of(response):
 
 
 def test_the_steps_of_an_empty_draft_say_what_is_missing_and_lead_there(client, body, officer):
-    call = CallFactory(customer=body, drafted_by=officer, lots=0, criteria=[])
+    call = CallFactory(customer=body, drafted_by=officer, lots=0, criteria=[], subsidiarity_kk="", subsidiarity_ru="")
     client.force_login(officer)
 
     response = client.get(reverse("calls:manage", args=[call.number]))
 
     assert steps_of(response) == [
-        ("Texts and dates", "done", True),
+        ("Topic", "done", True),
+        ("Why the state does not do it itself", "todo", True),
         ("Lots", "todo", True),
-        ("Criteria and weights", "todo", True),
+        ("Dates", "done", True),
         ("Requirements", "done", True),
+        ("Criteria and weights", "todo", True),
+        ("Documents", "done", True),
+        ("Answers to warnings", "done", True),
         ("Commission", "todo", False),
+        ("Rehearsal as an applicant", "todo", False),
+        ("Check what will be published", "todo", True),
     ]
-    assert [(gap.sentence, gap.url) for gap in response.context["missing"]] == [
-        ("Add at least one lot.", "#lots"),
-        ("Set between 4 and 10 criteria.", reverse("calls:criteria", args=[call.number])),
-        ("The weights add up to 0; they must add up to 100.", reverse("calls:criteria", args=[call.number])),
+    assert [step.label for step in response.context["steps"]][1:6] == [
+        "Not started",
+        "Not started",
+        "Done",
+        "Done",
+        "Something is missing",
+    ]
+    criteria = reverse("calls:criteria", args=[call.number])
+    assert [(gap.rule, gap.url) for gap in response.context["missing"]] == [
+        ("3.2", reverse("calls:part", args=[call.number, "why"]) + "#id_subsidiarity_kk"),
+        ("R-022", "#lots"),
+        ("R-024", criteria),
+        ("R-024", criteria + "#id_criteria-0-weight"),
     ]
 
 
@@ -113,10 +128,12 @@ def test_an_approver_reads_the_whole_draft_and_is_led_to_the_commission(client, 
     client.force_login(approver)
 
     response = client.get(reverse("calls:manage", args=[call.number]))
+    read = client.get(reverse("calls:check", args=[call.number]))
 
-    assert steps_of(response)[-1] == ("Commission", "todo", True)
+    assert ("Commission", "todo", True) in steps_of(response)
+    assert reverse("calls:check", args=[call.number]) in response.text
     for text in (call.purpose_kk, call.purpose_ru, call.criteria.first().name_ru, call.requirements.first().text_ru):
-        assert text in response.text
+        assert text in read.text
     assert "Approve the call" in response.text
 
 

@@ -62,13 +62,13 @@ def test_what_is_no_draft_is_frozen(way, state):
 def test_an_officer_changes_a_draft_through_the_page(client, body, officer):
     call = CallFactory(customer=body, drafted_by=officer)
     client.force_login(officer)
-    page = client.get(reverse("calls:edit", args=[call.number]))
+    page = client.get(reverse("calls:part", args=[call.number, "topic"]))
     typed = {
         name: field.value() or "" for name in page.context["form"].fields for field in [page.context["form"][name]]
     }
     typed["title_kk"] = "Жаңа атауы"
 
-    response = client.post(reverse("calls:edit", args=[call.number]), typed, follow=True)
+    response = client.post(reverse("calls:part", args=[call.number, "topic"]), typed, follow=True)
 
     assert Call.objects.get().title_kk == "Жаңа атауы"
     assert [str(message) for message in response.context["messages"]] == ["The call is saved."]
@@ -77,11 +77,11 @@ def test_an_officer_changes_a_draft_through_the_page(client, body, officer):
 def test_a_refusal_keeps_what_was_typed_on_the_page(client, body, officer, approver):
     call = CallFactory(customer=body, drafted_by=officer)
     client.force_login(officer)
-    form = client.get(reverse("calls:edit", args=[call.number])).context["form"]
+    form = client.get(reverse("calls:part", args=[call.number, "topic"])).context["form"]
     typed = {name: form[name].value() or "" for name in form.fields} | {"title_ru": "Мой новый текст"}
     Call.objects.update(status="approved", approved_by=approver, approved_at=timezone.now())
 
-    response = client.post(reverse("calls:edit", args=[call.number]), typed)
+    response = client.post(reverse("calls:part", args=[call.number, "topic"]), typed)
 
     assert response.context["form"]["title_ru"].value() == "Мой новый текст"
     assert [str(message) for message in response.context["messages"]] == [
@@ -92,31 +92,45 @@ def test_a_refusal_keeps_what_was_typed_on_the_page(client, body, officer, appro
 def test_posted_fields_that_the_form_does_not_have_change_nothing(client, body, officer, approver):
     call = CallFactory(customer=body, drafted_by=officer)
     client.force_login(officer)
-    form = client.get(reverse("calls:edit", args=[call.number])).context["form"]
+    form = client.get(reverse("calls:part", args=[call.number, "topic"])).context["form"]
     typed = {name: form[name].value() or "" for name in form.fields}
     others = CallFactory().customer
     sly = {"status": "published", "number": "X", "customer": others.pk, "drafted_by": approver.pk, "drafted_at": ""}
 
-    client.post(reverse("calls:edit", args=[call.number]), typed | sly)
+    client.post(reverse("calls:part", args=[call.number, "topic"]), typed | sly)
 
     fresh = Call.objects.get(pk=call.pk)
     assert (fresh.status, fresh.number, fresh.customer, fresh.drafted_by) == ("draft", call.number, body, officer)
 
 
 @pytest.mark.parametrize(
-    "page", ["edit", "lot_create", "criteria", "requirements", "manage", "approve", "send_back", "publish", "cancel"]
+    "page",
+    [
+        "lot_create",
+        "criteria",
+        "requirements",
+        "documents",
+        "warnings",
+        "check",
+        "copy",
+        "manage",
+        "approve",
+        "send_back",
+        "publish",
+        "cancel",
+    ],
 )
 def test_a_draft_does_not_exist_for_strangers(client, page):
     call = CallFactory()
     client.force_login(UserFactory())
-    post = page in ("approve", "publish")
+    post = page in ("approve", "publish", "copy")
 
     response = getattr(client, "post" if post else "get")(reverse(f"calls:{page}", args=[call.number]))
 
     assert response.status_code == 404
 
 
-@pytest.mark.parametrize("page", ["edit", "lot_create", "criteria", "requirements"])
+@pytest.mark.parametrize("page", ["lot_create", "criteria", "requirements", "documents", "warnings"])
 def test_an_approver_reads_a_draft_but_does_not_change_it(client, body, approver, page):
     call = CallFactory(customer=body)
     client.force_login(approver)

@@ -26,7 +26,7 @@ def test_each_person_is_offered_what_the_map_and_the_role_allow(state, body, off
     stranger = UserFactory(role="approver", body=CallFactory().customer)
     root, auditor = UserFactory(administrator=True), UserFactory(role="auditor")
 
-    edits = {"draft": {"edit"}, "published": {"amend", "extend"}}.get(state, set())
+    edits = {"draft": {"edit"}, "approved": set(), "published": {"amend", "extend", "copy"}}.get(state, {"copy"})
     assert rules.offers(officer, call) == edits
     assert rules.offers(approver, call) == APPROVER.get(state, set())
     assert rules.offers(both, call) == APPROVER.get(state, set()) | edits

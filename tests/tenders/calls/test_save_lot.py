@@ -10,7 +10,7 @@ from django.utils import timezone
 from registry.reference.models import Region
 from tenders.calls import actions
 from tenders.calls.models import Lot
-from tests.factories.calls import CallFactory, LotFactory
+from tests.factories.calls import CallFactory, CostLineFactory, LotFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,21 @@ pytestmark = pytest.mark.django_db
 def typed(**changes):
     lot = LotFactory.build(call=None, starts_on=date(2027, 3, 1), ends_on=date(2027, 12, 1))
     facts = {name: getattr(lot, name) for name in lot_fields() if name not in ("regions", "max_awards", "allow_skip")}
-    return facts | {"regions": [Region.objects.get(kato="100000000").pk]} | changes
+    return facts | {"regions": [Region.objects.get(kato="100000000").pk]} | costs() | changes
+
+
+def costs(*lines, there=0):
+    """Cost lines as the page posts them; nothing typed in any of three by default."""
+    whole = {"costs-TOTAL_FORMS": max(3, len(lines)), "costs-INITIAL_FORMS": there}
+    for number, line in enumerate(lines):
+        whole |= {f"costs-{number}-{name}": value for name, value in line.items()}
+    return whole
+
+
+def cost(**changes):
+    line = CostLineFactory.build(lot=None)
+    names = ("name_kk", "name_ru", "quantity", "unit_cost", "ground_kk", "ground_ru")
+    return {name: getattr(line, name) for name in names} | changes
 
 
 def lot_fields():
@@ -96,3 +110,74 @@ def test_a_lot_of_another_call_cannot_be_reached(client, body, officer):
 
     assert other.lots.filter(number=3).exists()
     assert client.get(reverse("calls:lot_edit", args=[call.number, 3])).status_code == 404
+
+
+def test_the_budget_of_a_lot_is_the_sum_of_its_cost_lines_when_it_is_left_empty(client, body, officer):
+    call = CallFactory(customer=body, drafted_by=officer, lots=0)
+    client.force_login(officer)
+    lines = [cost(quantity="12", unit_cost="250 000"), cost(quantity="2,5", unit_cost="100000"), cost()]
+
+    client.post(reverse("calls:lot_create", args=[call.number]), typed(**costs(*lines), budget_amount=""))
+
+    lot = call.lots.get()
+    assert [(line.order, line.amount) for line in lot.cost_lines.all()] == [
+        (1, Decimal(3_000_000)),
+        (2, Decimal(250_000)),
+        (3, Decimal(4_000_000)),
+    ]
+    assert lot.budget_amount == Decimal(7_250_000)
+
+
+def test_a_cost_line_is_changed_and_another_taken_out(client, body, officer):
+    call = CallFactory(customer=body, drafted_by=officer)
+    client.force_login(officer)
+    first, second, third = call.lots.get().cost_lines.all()
+    lines = [cost(id=first.pk, unit_cost="5"), cost(id=second.pk, DELETE="on"), cost(id=third.pk)]
+
+    client.post(reverse("calls:lot_edit", args=[call.number, 1]), typed(**costs(*lines, there=3)))
+
+    assert [(line.order, line.unit_cost) for line in call.lots.get().cost_lines.all()] == [
+        (1, Decimal(5)),
+        (2, Decimal(400_000)),
+    ]
+
+
+WORDS = {
+    "quantity": {
+        "en": "Ensure this value is greater than or equal to 0.01.",
+        "ru": "Убедитесь, что это значение больше либо равно 0.01.",
+        "kk": "0.01",
+    },
+    "unit_cost": {
+        "en": "Enter a sum in tenge, for example 1 194 000.",
+        "ru": "Введите сумму в тенге, например 1 194 000.",
+        "kk": "1 194 000",
+    },
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+@pytest.mark.parametrize(("field", "value"), [("quantity", "0"), ("quantity", "-3"), ("unit_cost", "дорого")])
+def test_a_cost_that_cannot_be_is_explained_beside_its_cell_and_stays_typed(
+    client, body, officer, field, value, language
+):
+    call = CallFactory(customer=body, drafted_by=officer, lots=0)
+    client.force_login(officer)
+
+    lines = [cost(**{field: value, "name_ru": "Моя строка"})]
+    response = client.post(f"/{language}/office/calls/{call.number}/lots/new/", typed(**costs(*lines)))
+
+    [error] = response.context["formset"].forms[0].errors[field]
+    assert WORDS[field][language] in error
+    assert error in response.text
+    assert "Моя строка" in response.text
+    assert call.lots.count() == 0
+
+
+def test_a_budget_needs_a_sum_or_lines_that_make_it(client, body, officer):
+    call = CallFactory(customer=body, drafted_by=officer, lots=0)
+    client.force_login(officer)
+
+    response = client.post(reverse("calls:lot_create", args=[call.number]), typed(budget_amount=""))
+
+    assert response.context["form"].errors == {"budget_amount": ["Enter the budget, or the cost lines that make it."]}

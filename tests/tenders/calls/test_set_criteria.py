@@ -56,8 +56,8 @@ def test_saving_an_untouched_page_changes_nothing(client, own_rows):
 
 def test_a_weight_and_an_anchor_are_changed(client, own_rows):
     call, url = own_rows
-    lines = "\r\n".join(f"белгі {mark}" for mark in range(6))
-    changes = {"criteria-0-weight": "20", "criteria-0-anchors_kk": lines + "\r\n\r\n"}
+    marks = {f"criteria-0-anchors_kk_{mark}": f" белгі\r\n{mark} " for mark in range(6)}
+    changes = {"criteria-0-weight": "20"} | marks
 
     response = client.post(url, posted(client.get(url).context["formset"], **changes))
 
@@ -69,7 +69,7 @@ def test_a_weight_and_an_anchor_are_changed(client, own_rows):
 def test_a_criterion_is_taken_out_and_another_added(client, own_rows):
     call, url = own_rows
     added = {"name_kk": "Жаңа", "name_ru": "Новый", "weight": "15", "min_points": "2.5"}
-    added |= {"anchors_kk": "а\nб", "anchors_ru": "а\nб"}
+    added |= {f"anchors_{code}_{mark}": f"{code} {mark}" for code in ("kk", "ru") for mark in range(6)}
     changes = {"criteria-0-DELETE": "on"} | {f"criteria-8-{name}": value for name, value in added.items()}
 
     client.post(url, posted(client.get(url).context["formset"], **changes))

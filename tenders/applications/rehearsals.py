@@ -1,0 +1,45 @@
+"""An official walks the form of an applicant before the call is published: nothing is stored, nothing is counted."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tenders.applications import wording
+from tenders.applications.models import Application
+from tenders.calls.models import Lot
+
+# The key of no row: its parts are read like those of any application, and there are none.
+NOBODY = 0
+
+
+def nobodys(lot: Lot) -> Application:
+    """An empty application for a lot that belongs to nobody and is in no table."""
+    return Application(pk=NOBODY, lot=lot, language="kk")
+
+
+def tasks(lot: Lot) -> list[dict[str, Any]]:
+    """The sections an applicant will find, each with the page where it is tried."""
+    return [
+        {
+            "title": title,
+            "hint": wording.HINTS[section],
+            "url": reverse("applications:rehearse", args=[lot.call.number, lot.number, section]),
+            "status": "todo",
+            "label": _("Try it"),
+        }
+        for section, title in wording.SECTIONS.items()
+    ]
+
+
+def section(lot: Lot, section: str, form: Any) -> dict[str, Any]:
+    """One section with its form, and the section that an applicant comes to next."""
+    names = list(wording.SECTIONS)
+    following = names[names.index(section) + 1 :]
+    return {
+        "section": section,
+        "name": wording.SECTIONS[section],
+        "hint": wording.HINTS[section],
+        "form": form,
+        "next": reverse("applications:rehearse", args=[lot.call.number, lot.number, following[0]]) if following else "",
+    }
