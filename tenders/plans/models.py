@@ -22,35 +22,21 @@ from tenders.plans import likeness
 from tenders.procedure.models import Profile
 
 OFFICE = ("call_officer", "approver")
+PERHAPS = {"null": True, "blank": True}
 
 
-def _person(*, may_be_empty: bool = False, words: Any = "") -> models.ForeignKey:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=may_be_empty,
-        blank=may_be_empty,
-        editable=False,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=words or None,
-    )
+def _person(words: Any, **options: Any) -> models.ForeignKey:
+    kept = {"editable": False, "on_delete": models.PROTECT, "related_name": "+"}
+    return models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=words, **kept, **options)
 
 
 def _on_behalf_of(rows: str) -> models.ForeignKey:
-    return models.ForeignKey(
-        Organisation,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name=rows,
-        verbose_name=_("on behalf of"),
-    )
+    words = _("on behalf of")
+    return models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name=rows, verbose_name=words, **PERHAPS)
 
 
 def _where(rows: str) -> models.ForeignKey:
-    return models.ForeignKey(
-        Region, null=True, blank=True, on_delete=models.PROTECT, related_name=rows, verbose_name=_("region")
-    )
+    return models.ForeignKey(Region, on_delete=models.PROTECT, related_name=rows, verbose_name=_("region"), **PERHAPS)
 
 
 def _bodies_of(user: Any, *roles: str) -> list[int]:
@@ -107,7 +93,7 @@ class Problem(Lifecycle):
     }
 
     code = models.CharField(_("code"), max_length=12, unique=True, editable=False)
-    author = _person(words=_("named by"))
+    author = _person(_("named by"))
     organisation = _on_behalf_of("problems")
     body = models.ForeignKey(
         StateBody, on_delete=models.PROTECT, related_name="problems", verbose_name=_("addressed to")
@@ -122,7 +108,7 @@ class Problem(Lifecycle):
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.FILED, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     moderated_at = models.DateTimeField(_("moderated"), null=True, blank=True, editable=False)
-    moderated_by = _person(may_be_empty=True, words=_("moderated by"))
+    moderated_by = _person(_("moderated by"), **PERHAPS)
     because_kk = models.TextField(_("reason, in Kazakh"), blank=True, editable=False)
     because_ru = models.TextField(_("reason, in Russian"), blank=True, editable=False)
 
@@ -272,12 +258,12 @@ class Theme(Lifecycle):
     repeats_because_kk = models.TextField(_("why it is ordered again, in Kazakh"), max_length=2000, blank=True)
     repeats_because_ru = models.TextField(_("why it is ordered again, in Russian"), max_length=2000, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
-    drafted_by = _person(words=_("drafted by"))
+    drafted_by = _person(_("drafted by"))
     drafted_at = models.DateTimeField(_("drafted"), editable=False)
     discussed_at = models.DateTimeField(_("discussion began"), null=True, blank=True, editable=False)
     discussion_until = models.DateTimeField(_("discussion until"), null=True, blank=True, editable=False)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
-    decided_by = _person(may_be_empty=True, words=_("decided by"))
+    decided_by = _person(_("decided by"), **PERHAPS)
     dropped_because_kk = models.TextField(blank=True, editable=False)
     dropped_because_ru = models.TextField(blank=True, editable=False)
     opinions = GenericRelation(Opinion, content_type_field="about_type", object_id_field="about_id")
@@ -380,7 +366,7 @@ class Comment(models.Model):
     """What a person says of a theme in discussion, and the answer of the state body. Neither is ever changed."""
 
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="comments", verbose_name=_("theme"))
-    author = _person(words=_("said by"))
+    author = _person(_("said by"))
     organisation = _on_behalf_of("plan_comments")
     language = models.CharField(_("language of the text"), max_length=2, choices=User.Language)
     text = models.TextField(_("your comment"), max_length=3000)
@@ -388,7 +374,7 @@ class Comment(models.Model):
     answer_kk = models.TextField(_("answer in Kazakh"), max_length=3000, blank=True)
     answer_ru = models.TextField(_("answer in Russian"), max_length=3000, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True, editable=False)
-    answered_by = _person(may_be_empty=True, words=_("answered by"))
+    answered_by = _person(_("answered by"), **PERHAPS)
 
     objects = CommentQuerySet.as_manager()
 

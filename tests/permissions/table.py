@@ -90,8 +90,6 @@ TAKEN_BACK = ((SIGNERS, TAKES, 200), (SIGNERS, WITH_BIDS, MOVED), (PEOPLE, WITH_
 
 # A problem that waits: its author, the approvers of the body and auditors know of it, its call officer acts.
 OF_THE_PROBLEM = ((APPROVER | AUDITOR | frozenset({"nobody"}), ALWAYS, 403),)
-# A theme in discussion everybody reads; a draft only the office of its body.
-OF_A_DRAFT = ((CUSTOMER, ALWAYS, 403),)
 
 # --- reading ---------------------------------------------------------------------------------------------------------
 
@@ -197,30 +195,6 @@ def _acting(row: Row) -> tuple[Answer, ...]:
 AT_ANY_STAGE = (
     *(Row(f"portal:{name}", (), to_all(), is_open=True) for name in ("home", "history", "help", "protection")),
     Row("portal:accessibility", (), to_all(), is_open=True),
-    *(Row(f"plans:{name}", (), to_all(), is_open=True) for name in ("index", "problems")),
-    *(Row(f"plans:{name}", (), to_all()) for name in ("name_problem", "my_problems")),
-    Row("plans:problem", ("problem",), to_all(), is_open=True),
-    Row("plans:problem", ("waiting",), ((CUSTOMER | frozenset({"nobody"}), ALWAYS, 200),), is_open=True),
-    Row("plans:theme", ("theme",), to_all(), is_open=True),
-    Row("plans:theme", ("proposed",), (), is_open=True),
-    Row("plans:plan", ("body", "year of the plan"), to_all(), is_open=True),
-    Row("plans:comment", ("theme",), to_all()),
-    Row("plans:comment", ("proposed",), ()),
-    *(
-        Row(f"plans:{name}", (), ((CUSTOMER | OF_OTHER_BODY, ALWAYS, 200), *to_all(answer=403)))
-        for name in ("office", "office_problems")
-    ),
-    Row("plans:propose", (), ((OFFICER | {"call_officer of another body"}, ALWAYS, 200), *to_all(answer=403))),
-    Row("plans:manage", ("theme",), ((CUSTOMER, ALWAYS, 200), *to_all(answer=403))),
-    Row("plans:manage", ("proposed",), ((CUSTOMER, ALWAYS, 200),)),
-    *(
-        Row(f"plans:{name}", ("proposed",), ((OFFICER, ALWAYS, 200), *OF_A_DRAFT))
-        for name in ("edit", "open_discussion")
-    ),
-    Row("plans:answer", ("theme", "tenders_comment"), ((OFFICER, ALWAYS, 200), *to_all(answer=403))),
-    Row("plans:drop", ("theme",), ((APPROVER, ALWAYS, 200), *to_all(answer=403))),
-    Row("plans:refuse_problem", ("waiting",), ((OFFICER, ALWAYS, 200), *OF_THE_PROBLEM)),
-    Row("plans:take_down_problem", ("problem",), ((OFFICER, ALWAYS, 200), *to_all(answer=403))),
     Row("calls:index", (), to_all(), is_open=True),
     Row("calls:office_door", (), to_all(answer=MOVED), is_open=True),
     Row(

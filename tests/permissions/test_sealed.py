@@ -14,6 +14,7 @@ from tenders.protocols.models import Protocol
 from tests.factories.applications import ApplicationFactory, submitted
 from tests.permissions.asking import Visitor, address, told
 from tests.permissions.leaking import BIDS, OWN, leaks, marks_of, tells_the_sum, words_of
+from tests.permissions.plans import OF_PLANS
 from tests.permissions.table import AT_ANY_STAGE, IN_THE_ADMIN, PAGES
 from tests.permissions.world import SEALED, World, canary
 
@@ -32,7 +33,7 @@ SEARCHED = ("organisations:index", "calls:index", "calls:office", "applications:
 def asked_for(world, who):
     """Every page with something on it for this person, and what can be searched for there."""
     opened = {name for name in world.people if name != "anonymous"}
-    rows = [row for row in (*PAGES, *AT_ANY_STAGE) if row.answer(who, world.stage) == 200]
+    rows = [row for row in (*PAGES, *AT_ANY_STAGE, *OF_PLANS) if row.answer(who, world.stage) == 200]
     if who in opened:
         rows = [row for row in rows if not row.is_open or row.name in SEARCHED]
     # The document of a claim is a file, and each reading of it adds a line to the trail.
