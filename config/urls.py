@@ -23,6 +23,8 @@ people = [
     path("", include("tenders.portal.urls")),
     path("", include("tenders.calls.urls")),
     path("", include("tenders.decisions.urls")),
+    # Before the sections of an application: its files are one, with pages of their own.
+    path("", include("tenders.attachments.urls")),
     path("", include("tenders.applications.urls")),
     path("", include("tenders.commission.urls")),
     path("", include("tenders.admission.urls")),

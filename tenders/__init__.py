@@ -4,6 +4,7 @@ procedure     the legal numbers of each profile, working days
 protocols     what was decided, numbered, hashed, published
 calls         draft → approved → published → closed; lots, criteria, requirements
 applications  draft → submitted, sealed, receipt; recall, withdraw
+attachments   the files of an application: received → checked or refused
 commission    who decides, and the conflicts they declare
 admission     opening, the public list, admitted or rejected with a coded reason
 scoring       sheets of 0–5, locked for good; the ranking

@@ -10,6 +10,7 @@ from tenders.applications.models import (
     TargetGroup,
     WorkItem,
 )
+from tenders.attachments.models import Attachment, Upload, UploadPart
 from tenders.calls.models import Call, Criterion, Lot, Requirement
 from tenders.commission.models import Commission, Declaration, Member
 from tenders.decisions.models import Attendance, Result, Session, Vote
@@ -19,6 +20,7 @@ from tenders.scoring.models import Score, ScoreSheet
 
 __all__ = [
     "Application",
+    "Attachment",
     "Attendance",
     "BudgetLine",
     "Call",
@@ -41,6 +43,8 @@ __all__ = [
     "ScoreSheet",
     "Session",
     "TargetGroup",
+    "Upload",
+    "UploadPart",
     "Vote",
     "WorkItem",
 ]

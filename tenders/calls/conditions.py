@@ -15,7 +15,10 @@ LOT = (
     *("results_kk", "results_ru", "budget_amount", "starts_on", "ends_on", "max_awards", "allow_skip", "reserve_size"),
 )
 CRITERION = ("code", "order", "name_kk", "name_ru", "anchors_kk", "anchors_ru", "weight", "min_points", "is_price")
-REQUIREMENT = ("code", "kind", "text_kk", "text_ru", "proof_kk", "proof_ru", "reason_kk", "reason_ru", "is_curable")
+REQUIREMENT = (
+    *("code", "kind", "text_kk", "text_ru", "proof_kind", "proof_kk", "proof_ru", "reason_kk", "reason_ru"),
+    "is_curable",
+)
 
 
 def of(call: Call) -> dict[str, Any]:
