@@ -14,7 +14,7 @@ from tenders.attachments import actions
 from tenders.attachments.models import Attachment
 from tests.factories.applications import ApplicationFactory, head_of, submitted
 from tests.factories.attachments import asking, attached, judged
-from tests.factories.calls import RequirementFactory
+from tests.factories.calls import CallFactory, RequirementFactory
 from tests.factories.files import pdf
 
 pytestmark = pytest.mark.django_db
@@ -140,7 +140,7 @@ def test_at_the_very_last_microsecond_a_file_is_taken(draft):
 
 
 def test_a_cancelled_call_takes_no_files():
-    draft = ApplicationFactory(lot__call__published=False, lot__call__cancelled=True)
+    draft = ApplicationFactory(lot=CallFactory(cancelled=True).lots.get())
 
     with pytest.raises(Refused, match="The call is cancelled"):
         attached(draft)
