@@ -37,10 +37,8 @@ THINGS = {
     "registry.ProjectLine.name",
     "registry.PropertyLine.name",
     "registry.SavedSearch.name",
-    "tenders.Attachment.name",
     "tenders.BudgetLine.name",
     "tenders.Indicator.name",
-    "tenders.Upload.name",
     "tenders.WorkItem.name",
 }
 

@@ -1,5 +1,6 @@
 """Files of applications, put in by the action that people use; `AttachmentFactory(application=…, name="a.pdf")`."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
@@ -15,6 +16,7 @@ from tests.factories.files import pdf
 MOST = 25 * 1024 * 1024
 
 
+@lru_cache(maxsize=64)
 def judged(name: str = "Жарғы.pdf", content: bytes = b"") -> pipeline.Judged:
     """A file that passed."""
     return pipeline.judged(name, content or pdf(name.encode()), of=kinds.ALL, most=MOST)
