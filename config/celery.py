@@ -15,6 +15,8 @@ TICKS = {
     "open closed calls": ("tenders.tasks.open_closed_calls", 10.0, 10),
     "make up for late answers": ("tenders.tasks.make_up_for_late_answers", crontab(minute="*/5"), 300),
     "alert of new calls": ("tenders.tasks.alert_of_new_calls", crontab(minute="*/5"), 300),
+    "check attachments": ("tenders.tasks.check_attachments", 5.0, 5),
+    "drop uploads": ("tenders.tasks.drop_uploads", crontab(minute="50"), 300),
     "make results final": ("tenders.tasks.make_results_final", crontab(minute="*/5"), 300),
     "remind of powers of attorney": ("registry.tasks.remind_of_proxies", crontab(hour="9", minute="10"), 300),
     "remind of reports": ("registry.tasks.remind_of_reports", crontab(hour="9", minute="0"), 300),

@@ -37,6 +37,7 @@ SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="mailto:security@localhos
 
 INSTALLED_APPS = [
     "lifecycle.apps.LifecycleConfig",
+    "files.apps.FilesConfig",
     "ui.apps.UiConfig",
     "notifications.apps.NotificationsConfig",
     "accounts.apps.AccountsConfig",
@@ -190,6 +191,18 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 TIME_ZONE = "Asia/Almaty"
 PHONENUMBER_DEFAULT_REGION = "KZ"
+
+# --- Files of strangers ---------------------------------------------------------------------------
+
+# The scanner for viruses: unix:///run/clamav/clamd.ctl or tcp://host:3310. Without it nobody looks for known harm; with
+# it no file counts as checked before it has answered (Q38). `AlertExceedsMax yes` must stand in clamd.conf.
+CLAMD = env.str("CLAMD", default="")
+CLAMD_SECONDS = env.int("CLAMD_SECONDS", default=30)
+# Of the disk: below this share that is free no file is taken, while texts are still saved (Q40).
+# No file is larger, whatever a call allows; and one that comes in parts is given up after so many hours.
+FILE_MEGABYTES = env.int("FILE_MEGABYTES", default=25)
+UPLOAD_HOURS = env.int("UPLOAD_HOURS", default=24)
+FILES_FREE_PERCENT = env.int("FILES_FREE_PERCENT", default=10 if PRODUCTION else 1)
 
 # --- Files of the register ------------------------------------------------------------------------
 

@@ -27,6 +27,8 @@ people = [
     path("", include("tenders.changes.urls")),
     path("", include("tenders.questions.urls")),
     path("", include("tenders.following.urls")),
+    # Before the sections of an application: its files are one, with pages of their own.
+    path("", include("tenders.attachments.urls")),
     path("", include("tenders.applications.urls")),
     path("", include("tenders.commission.urls")),
     path("", include("tenders.admission.urls")),

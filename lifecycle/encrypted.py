@@ -82,6 +82,22 @@ class EncryptedField(models.TextField):
         return self.get_prep_value(self.value_from_object(obj))
 
 
+class CipherField(models.TextField):
+    """What the database holds only in cipher and the code reads as it is: the key of a file, the name of one."""
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """None: the same text has another cipher each time."""
+        return None
+
+    def from_db_value(self, value: str, *_: Any) -> str:
+        """The text that a token holds."""
+        return decrypted(value) if value else ""
+
+    def get_prep_value(self, value: Any) -> str:
+        """The token of a text, new each time."""
+        return encrypted(str(value)) if value else ""
+
+
 class KeyedHashField(models.CharField):
     """The keyed hash of an encrypted field of the same row, written with it; `save()` keeps both together."""
 

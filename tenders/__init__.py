@@ -5,6 +5,7 @@ protocols     what was decided, numbered, hashed, published
 plans         problems of the public board → themes, discussed, answered, approved
 calls         draft → approved → published → closed; lots, criteria, requirements
 applications  draft → submitted, sealed, receipt; recall, withdraw
+attachments   the files of an application: received → checked or refused
 commission    who decides, and the conflicts they declare
 admission     opening, the public list, admitted or rejected with a coded reason
 scoring       sheets of 0–5, locked for good; the ranking

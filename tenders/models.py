@@ -10,6 +10,7 @@ from tenders.applications.models import (
     TargetGroup,
     WorkItem,
 )
+from tenders.attachments.models import Attachment, Upload, UploadPart
 from tenders.calls.grounds import CostLine, Document, Explanation
 from tenders.calls.models import Call, Criterion, Lot, Requirement
 from tenders.changes.models import Change, DirectAgreement, Incident
@@ -25,6 +26,7 @@ from tenders.scoring.models import Score, ScoreSheet
 __all__ = [
     "Alert",
     "Application",
+    "Attachment",
     "Attendance",
     "BudgetLine",
     "Call",
@@ -60,6 +62,8 @@ __all__ = [
     "Support",
     "TargetGroup",
     "Theme",
+    "Upload",
+    "UploadPart",
     "Vote",
     "WorkItem",
 ]

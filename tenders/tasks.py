@@ -11,6 +11,9 @@ from django.db import DatabaseError
 from lifecycle import clock
 from lifecycle.models import Refused
 from tenders.admission import actions as admission
+from tenders.attachments import actions as attachments
+from tenders.attachments import checking
+from tenders.attachments.models import Upload
 from tenders.calls import actions as calls
 from tenders.calls.models import Call
 from tenders.decisions import actions as decisions
@@ -56,6 +59,19 @@ def alert_of_new_calls(**_: Any) -> None:
     """Tell whoever keeps a search of each new call that fits."""
     now = clock.now()
     _each(Alert.objects.owed(now), lambda call: following.alert(call, at=now))
+
+
+@shared_task
+def check_attachments(**_: Any) -> None:
+    """Have the scanner look at each file that was received and not checked."""
+    checking.run_due(clock.now)
+
+
+@shared_task
+def drop_uploads(**_: Any) -> None:
+    """Throw away what arrived of files that nobody goes on with."""
+    for upload in Upload.objects.given_up(clock.now()):
+        attachments.drop(upload)
 
 
 def _each(calls_due: Iterable[Call], act: Callable[[Call], object]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ("accounts", "config", "lifecycle", "notifications", "registry", "tenders", "ui")
+APPS = ("accounts", "config", "files", "lifecycle", "notifications", "registry", "tenders", "ui")
 FOLDERS = (*APPS, "benchmarks", "docs", "static", "templates", "tests")
 TOP = ("dev", "manage.py", "pyproject.toml", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", ".ci/run")
 

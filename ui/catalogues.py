@@ -18,7 +18,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("kk", "ru")
-FOLDERS = ("accounts", "config", "lifecycle", "notifications", "registry", "tenders", "ui", "templates")
+FOLDERS = ("accounts", "config", "files", "lifecycle", "notifications", "registry", "tenders", "ui", "templates")
 TEMPLATE = "ui.catalogues:extract_template"
 METHODS = [("**.py", "python"), ("**.html", TEMPLATE), ("**.txt", TEMPLATE)]
 HEADER = {"project": "Tapsyrys", "version": "1", "header_comment": "# The words of Tapsyrys.", "fuzzy": False}

@@ -12,8 +12,9 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from files import kinds
 from lifecycle.models import Refused
-from registry.claims import notices, rules, sniffing
+from registry.claims import notices, rules
 from registry.claims.models import Claim, HandOver
 from registry.organisations.models import Organisation
 from registry.people import actions as people
@@ -183,8 +184,8 @@ def _insist_on_head(organisation: Organisation, person: Any, at: datetime) -> Li
 
 def _kept(document: bytes) -> tuple[str, str]:
     """Where the document is kept, under a name that tells nothing, and its SHA-256."""
-    kind = sniffing.kind_of(document)
-    if kind is None:
+    kind = kinds.beginning_of(document)
+    if kind not in kinds.SCANS:
         raise Refused(_("The file is no PDF, JPEG or PNG. Scan or photograph the document."))
     if len(document) > settings.CLAIM_DOCUMENT_MEGABYTES * 1024 * 1024:
         raise Refused(_("The file is larger than %(limit)d MB.") % {"limit": settings.CLAIM_DOCUMENT_MEGABYTES})

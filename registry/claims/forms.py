@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from registry.claims import sniffing
+from files import kinds, pipeline, wording
+from files.faults import Unfit
 from registry.organisations.bin import fault_of
 from registry.organisations.forms import FAULTS, ROLES
 from registry.people.models import Link
@@ -76,14 +77,20 @@ class ClaimForm(forms.Form):
         )
 
     def clean_document(self) -> UploadedFile:
-        """The size by the setting, the kind by how the file begins."""
+        """The size by the setting, the kind by how the file begins, then the way of all files; its name is not kept."""
         document: UploadedFile = self.cleaned_data["document"]
         limit = settings.CLAIM_DOCUMENT_MEGABYTES
         if document.size > limit * 1024 * 1024:
             raise forms.ValidationError(_("The file is larger than %(limit)d MB.") % {"limit": limit})
-        if sniffing.kind_of(document.read(16)) is None:
-            raise forms.ValidationError(_("The file is no PDF, JPEG or PNG. Scan or photograph the document."))
+        content = document.read()
         document.seek(0)
+        kind = kinds.beginning_of(content)
+        if kind not in kinds.SCANS:
+            raise forms.ValidationError(_("The file is no PDF, JPEG or PNG. Scan or photograph the document."))
+        try:
+            pipeline.passed(f"document.{kind}", content, of=kinds.SCANS, most=limit * 1024 * 1024)
+        except Unfit as unfit:
+            raise forms.ValidationError(wording.sentence(unfit.fault)) from unfit
         return document
 
 

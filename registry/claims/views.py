@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from files import downloads
 from lifecycle import clock
 from lifecycle.models import Refused
 from registry.claims import actions, rules
@@ -109,8 +110,7 @@ def document(request: HttpRequest, code: str) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect(found)
     ending = found.document_name.rpartition(".")[2]
-    headers = {"Content-Disposition": f'attachment; filename="{found.code}.{ending}"'}
-    headers["X-Content-Type-Options"] = "nosniff"
+    headers = downloads.headers(f"{found.code}.{ending}")
     return HttpResponse(content, content_type="application/octet-stream", headers=headers)
 
 

@@ -17,6 +17,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 
+from files import archives, kinds
+from files.faults import Unfit
 from registry.imports.inert import inert, plain
 
 CSV, XLSX = "csv", "xlsx"
@@ -76,13 +78,14 @@ def kind_of(file: BinaryIO) -> str:
     file.seek(0)
     if not head.strip():
         raise Fault("empty")
-    if head.startswith(b"PK\x03\x04"):
+    beginning = kinds.beginning_of(head)
+    if beginning == kinds.ARCHIVE:
         return XLSX
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
+    if beginning == kinds.OLE:
         raise Fault("old_excel")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Fault("encoding")
-    if b"\0" in head or head.startswith((b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8", b"<")):
+    if beginning or b"\0" in head or head.startswith((b"{\\rtf", b"<")):
         raise Fault("other_kind")
     return CSV
 
@@ -143,14 +146,13 @@ def _workbook_rows(file: BinaryIO) -> Iterator[Row]:
 def _refuse_bombs(file: BinaryIO) -> None:
     try:
         with ZipFile(file) as parts:
-            members = parts.infolist()
-            names = {member.filename for member in members}
-            if "[Content_Types].xml" not in names:
+            if "[Content_Types].xml" not in parts.namelist():
                 raise Fault("other_kind")
-            if len(members) > MOST_PARTS or sum(member.file_size for member in members) > MOST_UNPACKED:
-                raise Fault("unpacks")
+            archives.measure(parts, most_parts=MOST_PARTS, most_unpacked=MOST_UNPACKED)
             if SHEET_TYPE not in parts.read("[Content_Types].xml"):
                 raise Fault("other_kind")
+    except Unfit as unfit:
+        raise Fault("unpacks") from unfit
     except BROKEN as broken:
         raise Fault("damaged") from broken
     file.seek(0)

@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from files import pipeline, wording
+from files.faults import Fault, Unfit
 from registry.organisations.forms import ONE, NamedChoice
 from registry.organisations.models import Organisation
 from registry.reference.models import QuestionTopic, Region, SupportForm
 from registry.support import filekinds, names
 from registry.support.actions import COLUMNS
-from registry.support.filekinds import Fault
 from registry.support.models import Consultation, Edition, Guide, News, SupportMeasure
 from ui.forms import Legible, LongText, MoneyField
 
@@ -233,8 +234,13 @@ class EditionForm(forms.Form):
         given = self.cleaned_data["file"]
         if given.size > filekinds.LARGEST:
             raise forms.ValidationError(FAULTS[Fault.TOO_LARGE])
-        _kind, fault = filekinds.judged(given.name, given.read())
+        content = given.read()
         given.seek(0)
-        if fault:
+        _kind, fault = filekinds.judged(given.name, content)
+        if fault in FAULTS:
             raise forms.ValidationError(FAULTS[fault])
+        try:
+            pipeline.passed(given.name, content, of=filekinds.TYPES, most=filekinds.LARGEST)
+        except Unfit as unfit:
+            raise forms.ValidationError(wording.sentence(unfit.fault)) from unfit
         return given

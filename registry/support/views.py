@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from files import downloads
 from lifecycle import clock
-from registry.support import actions, filekinds, notices, queries, rules
+from registry.support import actions, notices, queries, rules
 from registry.support.feeds import NewsFeed
 from registry.support.filters import AnswerFilter, MeasureFilter
 from registry.support.forms import AskForm
@@ -147,13 +148,8 @@ def edition(request: HttpRequest, code: str, language: str, version: int) -> Htt
     """A file, only to be saved: it opens nowhere on this site."""
     of_public = Edition.objects.filter(guide__in=Guide.objects.public(), guide__code=code)
     found = get_object_or_404(of_public.select_related("guide"), language=language, version=version)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{found.name}"',
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-        "ETag": f'"{found.sha256}"',
-    }
-    return HttpResponse(bytes(found.content), content_type=filekinds.TYPES[found.kind], headers=headers)
+    headers = downloads.headers(found.name) | {"Cache-Control": "no-cache", "ETag": f'"{found.sha256}"'}
+    return HttpResponse(bytes(found.content), content_type=downloads.type_of(found.kind), headers=headers)
 
 
 def _subscription(request: HttpRequest) -> Subscription | None:

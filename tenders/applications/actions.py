@@ -206,7 +206,7 @@ def _held(application: Application) -> Application:
     calls = Call.objects.select_for_update(of=("self",), no_key=True).select_related("profile").only(*OF_CALL)
     call = calls.get(lots=application.lot_id)
     held = Application.objects.select_for_update(of=("self",)).select_related("lot", "organisation")
-    application = held.only(*OF_APPLICATION).prefetch_related(*content.PARTS).get(pk=application.pk)
+    application = held.only(*OF_APPLICATION).prefetch_related(*content.WHOLE).get(pk=application.pk)
     application.lot.call = call
     return application
 
@@ -282,7 +282,7 @@ def _write(application: Application, facts: Mapping[str, Any], by: Any, at: date
 
 def _receive(application: Application, declarations: Collection[str], key: UUID, by: Any, at: datetime) -> Receipt:
     text = chain.canonical(content.snapshot(application, declarations))
-    return Receipt.objects.create(
+    receipt = Receipt.objects.create(
         application=application,
         number=numbers.of_receipt(),
         received_at=at,
@@ -293,3 +293,6 @@ def _receive(application: Application, declarations: Collection[str], key: UUID,
         sha256=chain.fingerprint(text),
         requested_amount=content.requested(application),
     )
+    # Which files went with it: from now on these stay, and after the opening these are read.
+    receipt.attachments.add(*[file for file in application.attachments.all() if file.ended_at is None])
+    return receipt

@@ -60,7 +60,7 @@ def gaps(application: Application) -> list[Gap]:
     found = [*_texts(application)]
     for section, part in PARTS.items():
         found += _rows(application, section, part)
-    return [*found, *_whole_budget(application)]
+    return [*found, *_whole_budget(application), *_files(application)]
 
 
 def states(application: Application, found: list[Gap]) -> dict[str, State]:
@@ -116,6 +116,19 @@ def _whole_budget(application: Application) -> Iterator[Gap]:
             yield Gap("budget", sentence, is_wrong=True)
 
 
+def _files(application: Application) -> Iterator[Gap]:
+    """A document for each requirement that asks for one; none that was refused (R-045)."""
+    files = [file for file in application.attachments.all() if file.ended_at is None]
+    proved = {file.requirement_id for file in files if file.status != file.Status.REFUSED}
+    for requirement in application.lot.call.requirements.all():
+        if requirement.asks_for_a_document and requirement.pk not in proved:
+            proof = words.spoken(requirement, "proof", (get_language() or "kk")[:2])[1]
+            yield Gap("attachments", wording.NO_DOCUMENT % {"code": requirement.code, "proof": proof})
+    for file in files:
+        if file.status == file.Status.REFUSED:
+            yield Gap("attachments", wording.FILE_REFUSED % {"name": file.name, "why": file.because}, is_wrong=True)
+
+
 def _state(application: Application, section: str, found: list[Gap]) -> State:
     own = [gap for gap in found if gap.section == section]
     if not own:
@@ -128,7 +141,7 @@ def _state(application: Application, section: str, found: list[Gap]) -> State:
 def _is_begun(application: Application, section: str) -> bool:
     if section == "summary":
         return any(getattr(application, name).strip() for name in wording.TEXTS)
-    return bool(getattr(application, PARTS[section]).all())
+    return bool(getattr(application, PARTS.get(section, section)).all())
 
 
 def _wrong_group(row: Mapping[str, Any], lot: Lot) -> Iterator[Fault]:

@@ -24,6 +24,8 @@ COLUMNS = {
     part: tuple(field.name for field in model._meta.concrete_fields if field.name not in ("id", "application"))
     for part, model in PARTS.items()
 }
+# What is read with an application to know all of it.
+WHOLE = (*PARTS, "attachments__requirement")
 DECLARATIONS = ("no_conflict", "no_profit", "truth", "no_double_funding", "data_consent")
 NUMBERS = {"quantity", "unit_cost", "months", "baseline", "target", "total", "own", "other"}
 
@@ -37,9 +39,26 @@ def snapshot(application: Application, declarations: Iterable[str] = ()) -> dict
         "lot": application.lot.number,
         "organisation": _organisation(application),
         **{name: told(application, name) for name in (*TEXTS, *PARTS)},
+        "attachments": attachments_manifest(application),
         "requested_amount": str(requested(application)),
         "declarations": sorted(declarations),
     }
+
+
+def attachments_manifest(application: Application) -> list[dict[str, Any]]:
+    """The files of the working copy as the receipt lists them: what each proves, its name, size and SHA-256."""
+    return [
+        {
+            "code": file.code,
+            "requirement": file.requirement.code if file.requirement else "",
+            "name": file.name,
+            "kind": file.kind,
+            "size": file.size,
+            "sha256": file.sha256,
+        }
+        for file in application.attachments.all()
+        if file.ended_at is None
+    ]
 
 
 def told(application: Application, name: str) -> Any:

@@ -70,7 +70,7 @@ def _own(request: HttpRequest, number: str) -> Application:
 
 def _whole(application: Application) -> Application:
     """With its parts, which are read more than once on a page."""
-    prefetch_related_objects([application], *content.PARTS)
+    prefetch_related_objects([application], *content.WHOLE)
     return application
 
 

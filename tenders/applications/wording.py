@@ -10,6 +10,7 @@ SECTIONS = {
     "workplan": _("Workplan"),
     "indicators": _("Indicators"),
     "budget": _("Budget"),
+    "attachments": _("Files"),
 }
 
 HINTS = {
@@ -18,6 +19,7 @@ HINTS = {
     "workplan": _("What you will do, when, where, and who answers for it."),
     "indicators": _("What will be counted, from where to where, and how it is proved."),
     "budget": _("Every cost as quantity × price × months, with its grounds."),
+    "attachments": _("The documents that the call asks for, and whatever else shows that you can do the work."),
 }
 
 TEXTS = {
@@ -90,6 +92,8 @@ NOBODY_SERVED = _("Enter how many people you will serve, at least one.")
 EVERYONE = _("The order serves a bounded group, not everyone: name the group and its entry test.")
 ENDS_BEFORE = _("The end lies before the beginning.")
 OUTSIDE_THE_LOT = _("Enter a day between %(first)s and %(last)s: these are the dates of the lot.")
+NO_DOCUMENT = _("Attach the document that requirement %(code)s asks for: %(proof)s")
+FILE_REFUSED = _("“%(name)s” was refused. %(why)s Remove it, or put another file in its place.")
 TOO_LONG = _("Shorten “%(field)s”: it may have %(limit)d characters.")
 EMPTY = _("Fill in “%(field)s”.")
 

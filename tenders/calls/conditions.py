@@ -18,7 +18,10 @@ LOT = (
 CRITERION = ("code", "order", "name_kk", "name_ru", "anchors_kk", "anchors_ru", "weight", "min_points", "is_price")
 COST = ("order", "name_kk", "name_ru", "quantity", "unit_cost", "ground_kk", "ground_ru")
 DOCUMENT = ("order", "title_kk", "title_ru", "text_kk", "text_ru", "link_kk", "link_ru")
-REQUIREMENT = ("code", "kind", "text_kk", "text_ru", "proof_kk", "proof_ru", "reason_kk", "reason_ru", "is_curable")
+REQUIREMENT = (
+    *("code", "kind", "text_kk", "text_ru", "proof_kind", "proof_kk", "proof_ru", "reason_kk", "reason_ru"),
+    "is_curable",
+)
 
 
 def of(call: Call) -> dict[str, Any]:

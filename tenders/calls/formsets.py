@@ -75,10 +75,14 @@ class RequirementForm(Legible, forms.ModelForm):
     class Meta:
         model = Requirement
         fields = [
-            "code", "kind", "text_kk", "text_ru", "proof_kk", "proof_ru", "reason_kk", "reason_ru", "is_curable",
+            "code", "kind", "text_kk", "text_ru", "proof_kind", "proof_kk", "proof_ru", "reason_kk", "reason_ru",
+            "is_curable",
         ]  # fmt: skip
         widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("text_kk", "text_ru", "reason_kk", "reason_ru")}
-        help_texts = {"code": _("A rejection names it, for example E-1.")}
+        help_texts = {
+            "code": _("A rejection names it, for example E-1."),
+            "proof_kind": _("Ask for a document only where the register does not know: each one keeps somebody away."),
+        }
 
 
 class DocumentForm(Legible, forms.ModelForm):

@@ -335,11 +335,16 @@ class Requirement(models.Model):
         ELIGIBILITY = "eligibility", _("eligibility")
         QUALIFICATION = "qualification", _("qualification")
 
+    class Proof(models.TextChoices):
+        RECORD = "record", _("the register, or the application itself")
+        DOCUMENT = "document", _("a document that the applicant attaches")
+
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="requirements")
     code = models.CharField(_("code"), max_length=10)
     kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.ELIGIBILITY)
     text_kk = models.TextField(_("requirement in Kazakh"))
     text_ru = models.TextField(_("requirement in Russian"))
+    proof_kind = models.CharField(_("what proves it"), max_length=8, choices=Proof, default=Proof.RECORD)
     proof_kk = models.CharField(_("proof in Kazakh"), max_length=250)
     proof_ru = models.CharField(_("proof in Russian"), max_length=250)
     reason_kk = models.TextField(_("why it is required, in Kazakh"))
@@ -354,3 +359,8 @@ class Requirement(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def asks_for_a_document(self) -> bool:
+        """Whether an application is incomplete without a file for it."""
+        return self.proof_kind == self.Proof.DOCUMENT

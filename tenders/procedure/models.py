@@ -113,6 +113,11 @@ class Profile(models.Model):
         _("divergence of marks over"), max_digits=3, decimal_places=1, null=True, blank=True
     )
     comment_min_chars = models.PositiveSmallIntegerField(_("comment to a mark, letters at least"))
+    attachments_max = models.PositiveSmallIntegerField(_("files of an application at most"), null=True, blank=True)
+    attachment_megabytes = models.PositiveSmallIntegerField(_("size of a file at most, MB"), null=True, blank=True)
+    attachments_megabytes = models.PositiveSmallIntegerField(
+        _("size of all files of an application at most, MB"), null=True, blank=True
+    )
     project_years_max = models.PositiveSmallIntegerField(_("years of a project at most"))
 
     class Meta:

@@ -52,6 +52,8 @@ def test_every_tick_names_a_task_that_exists_and_is_worth_nothing_once_the_next_
         "run jobs": 3,
         "close expired calls": 10,
         "open closed calls": 10,
+        "check attachments": 5,
+        "drop uploads": 300,
         "make results final": 300,
         "remind of reports": 300,
         "destroy rows of imports": 300,

@@ -136,6 +136,9 @@ PAGES = (
     Row("applications:receipt", ("bid",), ((PEOPLE, WITH_BIDS, 200),)),
     Row("applications:receipt", ("gone",), ((WITHDREW, WITH_BIDS, 200),)),
     Row("applications:receipt_pdf", ("bid",), ((PEOPLE, WITH_BIDS, 200),)),
+    Row("attachments:index", ("bid",), WHILE_IT_TAKES),
+    Row("attachments:upload", ("bid", "upload"), ((HEAD, WITH_BIDS, 200),)),
+    Row("attachments:download", ("bid", "file"), ((PEOPLE, WITH_BIDS, 200), (FREE | AUDITOR, BIDS_READ, 200))),
     Row("applications:office", ("call",), ((KNOWING, PUBLIC, 200),)),
     Row("protocols:index", ("call",), to_all(PROTOCOLS), is_open=True),
     Row("protocols:detail", ("call", 1), to_all(PROTOCOLS), is_open=True),
@@ -150,6 +153,8 @@ DEEDS = (
     Row("calls:publish", ("call",), ((APPROVER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
     Row("calls:lot_remove", ("call", 1), ((OFFICER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
     Row("calls:copy", ("call",), ((OFFICER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
+    Row("attachments:begin", ("bid",), ((APPLICANT, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403))),
+    Row("attachments:detach", ("bid", "file"), ((APPLICANT, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403))),
     Row("admission:begin", ("call",), ((LEADING, ALWAYS, ACTS), *OF_THE_ROOM)),
     Row("admission:admit", ("call",), (*GATED, (CHAIR, ALWAYS, ACTS), *OF_THE_ROOM)),
     Row("admission:finish", ("call",), (*GATED, (LEADING, ALWAYS, ACTS), *OF_THE_ROOM)),
@@ -167,6 +172,7 @@ DEEDS = (
 NARROWER = {
     "admission:rule": (*GATED, (CHAIR, BIDS_READ, ACTS), (FREE, BIDS_READ, 403)),
     "applications:check": ((SIGNERS, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403)),
+    "attachments:index": ((APPLICANT, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403)),
     "applications:section": ((APPLICANT, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403)),
     # Everybody reads the page, and whoever begins names an organisation of their own.
     "applications:start": ((frozenset({"anonymous"}), PUBLIC, LOGIN),),
@@ -176,6 +182,7 @@ SHOWN = {
     *("calls:detail", "calls:manage", "commission:detail", "admission:opening", "admission:index", "scoring:index"),
     *("scoring:compare", "decisions:session", "decisions:ranking", "decisions:results", "decisions:decision"),
     *("applications:detail", "applications:receipt", "applications:receipt_pdf", "applications:office"),
+    "attachments:download",
     *("protocols:index", "protocols:detail", "protocols:pdf"),
 }
 

@@ -41,7 +41,7 @@ def test_the_words_of_an_application_reach_only_its_readers(stage):
     for who, user in world.people.items():
         visitor = Visitor(user)
         sought = {name: words_of(name) for name in BIDS if who not in READERS[name]}
-        for path in pages(world, who, *ROOM, "applications:", "protocols:"):
+        for path in pages(world, who, *ROOM, "applications:", "attachments:", "protocols:"):
             found += leaks(world, who, path, visitor.get(path), sought)
 
     assert found == []

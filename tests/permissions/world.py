@@ -20,6 +20,7 @@ from registry.organisations.models import Organisation
 from tenders.admission import actions as admission
 from tenders.applications import actions as applications
 from tenders.applications.models import Application
+from tenders.attachments import actions as attachments
 from tenders.calls import actions as calls
 from tenders.calls.models import Call
 from tenders.commission.models import Commission, Member
@@ -29,6 +30,7 @@ from tenders.scoring import actions as scoring
 from tenders.scoring.models import ScoreSheet
 from tests.factories.accounts import TOKEN, AssignmentFactory, InvitationFactory, UserFactory
 from tests.factories.applications import ApplicationFactory, group, indicator, line, submitted, work
+from tests.factories.attachments import attached
 from tests.factories.bodies import OpinionFactory, RestrictedPartyFactory
 from tests.factories.calls import CallFactory
 from tests.factories.commission import CommissionFactory, DeclarationFactory, MemberFactory
@@ -77,7 +79,7 @@ SEATS = {
 WORDS = (
     *("title", "summary", "problem", "goal", "method", "sustainability"),
     *("group", "entry", "reliance", "activity", "place", "responsible", "output"),
-    *("indicator", "unit", "proof", "cost", "grounds"),
+    *("indicator", "unit", "proof", "cost", "grounds", "file"),
 )
 SEAT = "a-token-to-act-for-the-bidder"
 REQUESTED = Decimal("613247.00")
@@ -201,6 +203,8 @@ class World:
             return self._row_of(what)
         if what in ("claim", "offer"):
             return getattr(self, what).code
+        if what in ("file", "upload"):
+            return self._file(what)
         if what == "signer":
             return self.ngo.links.get(user=self.people["signatory of the bidder"]).pk
         fixed = {
@@ -221,6 +225,11 @@ class World:
         if what in ("bid", "rivals", "neighbours", "draft", "gone"):
             return getattr(getattr(self, what, None), "number", "A-22222222")
         return fixed.get(what, what)
+
+    def _file(self, what: str) -> str:
+        if not hasattr(self, "bid"):
+            return "NOTTHERE22"
+        return self.upload if what == "upload" else self.bid.attachments.get().code
 
     @staticmethod
     def _row_of(table: str) -> int:
@@ -253,6 +262,7 @@ class World:
             "budget_lines": [line(REQUESTED, **told("grounds", name="cost"))],
         }
         applications.revise(bid, facts, by=head, at=bid.started_at)
+        attached(bid, f"{canary(f'file-{words}')}.pdf", by=head, at=bid.started_at)
         return bid
 
     def _advance(self) -> None:
@@ -277,6 +287,8 @@ class World:
         self.neighbours = self._bid(self.neighbour, 2, "neighbour")
         self.draft = self._bid(self.drafting, 1, "draft")
         self.gone = self._bid(self.withdrawn, 2, "withdrawn")
+        head = self.people["head of the bidder"]
+        self.upload = attachments.begin(self.bid, name="a.pdf", size=9, by=head, at=self.bid.started_at).code
         for bid in (self.bid, self.rivals, self.neighbours, self.gone):
             submitted(bid)
         applications.withdraw(self.gone, by=self.people["head of an NGO that withdrew"], at=timezone.now())

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.urls import reverse
 
+from files import scanner, wording
 from lifecycle.admin import Work
 
 register = template.Library()
@@ -58,6 +59,12 @@ def needs_action(context: RequestContext) -> list[Awaiting]:
         for work in (Work(*named) for named in getattr(page, "needs_action", ()))
     ]
     return sorted((one for one in found if one.count), key=lambda one: one.urgency)
+
+
+@register.simple_tag
+def advice() -> list[str]:
+    """What is not set up as it should be, in plain sentences: that nobody scans files."""
+    return [] if scanner.is_configured() else [str(wording.NO_SCANNER)]
 
 
 @register.simple_tag(takes_context=True)

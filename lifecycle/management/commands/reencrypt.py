@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         for model in apps.get_models():
-            if encrypted.fields_of(model):
+            if any(map(_is_kept_secret, model._meta.concrete_fields)):
                 count = _rewritten(model)
                 self.stdout.write(f"{model._meta.label}: {count}")
 
@@ -39,4 +39,4 @@ def _held_rows(model: type[models.Model], last: int) -> list[int]:
 
 
 def _is_kept_secret(field: models.Field) -> bool:
-    return isinstance(field, encrypted.EncryptedField | encrypted.KeyedHashField)
+    return isinstance(field, encrypted.EncryptedField | encrypted.CipherField | encrypted.KeyedHashField)

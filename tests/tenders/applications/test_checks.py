@@ -11,6 +11,7 @@ from tenders.applications import actions, checks, wording
 from tenders.applications.budget import Fault
 from tenders.applications.checks import State
 from tests.factories.applications import ApplicationFactory, group, head_of, indicator, line, work
+from tests.factories.attachments import asking
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -37,12 +38,19 @@ def test_a_complete_application_lacks_nothing():
 
 def test_an_empty_application_lacks_something_in_every_section_and_nothing_is_wrong():
     application = ApplicationFactory(complete=False)
+    asking(application)
 
     gaps = checks.gaps(application)
 
-    assert {gap.section for gap in gaps} == {"summary", *checks.PARTS}
+    assert {gap.section for gap in gaps} == {"summary", *checks.PARTS, "attachments"}
     assert not any(gap.is_wrong for gap in gaps)
     assert set(checks.states(application, gaps).values()) == {State.TODO}
+
+
+def test_where_no_document_is_asked_for_no_file_is_missing():
+    application = ApplicationFactory(complete=False)
+
+    assert checks.states(application, checks.gaps(application))["attachments"] == State.DONE
 
 
 def test_a_section_that_is_begun_is_in_progress():

@@ -33,6 +33,7 @@ def test_each_section_says_how_far_it_is(client):
         ("Workplan", "Not started"),
         ("Indicators", "In progress"),
         ("Budget", "There is a problem"),
+        ("Files", "Completed"),
     ]
 
 
