@@ -1,15 +1,8 @@
 """Gathers the models of every stage for Django; code imports them from the stage itself."""
 
-from tenders.admission.models import Ruling
-from tenders.applications.models import (
-    Application,
-    BudgetLine,
-    Indicator,
-    LateAttempt,
-    Receipt,
-    TargetGroup,
-    WorkItem,
-)
+from tenders.admission.models import Incident, Ruling
+from tenders.applications.models import Application, CallKey, LateAttempt, Opened, Receipt, Sealed, WorkingCopy
+from tenders.applications.parts import BudgetLine, Indicator, Project, TargetGroup, WorkItem
 from tenders.calls.models import Call, Criterion, Lot, Requirement
 from tenders.commission.models import Commission, Declaration, Member
 from tenders.decisions.models import Attendance, Result, Session, Vote
@@ -22,16 +15,20 @@ __all__ = [
     "Attendance",
     "BudgetLine",
     "Call",
+    "CallKey",
     "Commission",
     "Criterion",
     "Declaration",
     "Holiday",
+    "Incident",
     "Indicator",
     "LateAttempt",
     "Lot",
     "MciRate",
     "Member",
+    "Opened",
     "Profile",
+    "Project",
     "Protocol",
     "Receipt",
     "Requirement",
@@ -39,8 +36,10 @@ __all__ = [
     "Ruling",
     "Score",
     "ScoreSheet",
+    "Sealed",
     "Session",
     "TargetGroup",
     "Vote",
     "WorkItem",
+    "WorkingCopy",
 ]

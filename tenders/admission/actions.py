@@ -157,7 +157,7 @@ def _opening(call: Call, opened: Iterable[Application], at: datetime) -> dict[st
 def _bid(application: Application, receipt: Receipt) -> dict[str, Any]:
     return _named(application) | {
         "received_at": _exact(receipt.received_at),
-        "requested": str(receipt.requested_amount),
+        "requested": str(receipt.opened.requested_amount),
         "attachments": 0,
     }
 

@@ -24,7 +24,7 @@ ROW = (
     "organisation__name_kk",
     "organisation__name_ru",
     "organisation__name_en",
-    "receipt__requested_amount",
+    "receipt__opened__requested_amount",
 )
 
 
@@ -55,7 +55,11 @@ def _bid(row: dict[str, Any]) -> SimpleNamespace:
 
 def for_list(applications: QuerySet[Application]) -> QuerySet[Application]:
     """What a row of the list shows, and no content."""
-    return applications.select_related("lot", "organisation", "receipt").only(*ROW).order_by("lot__number", "number")
+    return (
+        applications.select_related("lot", "organisation", "receipt__opened")
+        .only(*ROW)
+        .order_by("lot__number", "number")
+    )
 
 
 def admission_page(commission: Commission, seat: Member) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from tenders.applications import content
 from tenders.applications.models import Receipt
 from tenders.protocols.documents import qr_svg
 from ui import words
@@ -63,7 +64,7 @@ def _facts(receipt: Receipt, language: str) -> list[tuple[str, str]]:
         (_("Organisation"), f"{name}, {_('BIN')} {ngo.bin}"),
         (_("Call"), f"{call.number}. {words.spoken(call, 'title', language)[1]}"),
         (_("Lot"), f"{lot.number}. {words.spoken(lot, 'title', language)[1]}"),
-        (_("Requested"), words.tenge(receipt.requested_amount, language)),
+        (_("Requested"), words.tenge(content.of_receipt(receipt)["requested_amount"], language)),
         (_("Submitted by"), str(receipt.submitted_by)),
     ]
 

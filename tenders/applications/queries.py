@@ -17,7 +17,7 @@ from ui import sentences
 # One row of the list after the opening: the facts that the opening protocol has too.
 OPENED = (
     "pk", "number", "lot__number", "organisation__name_kk", "organisation__name_ru", "organisation__bin",
-    "submitted_at", "receipt__requested_amount",
+    "submitted_at", "receipt__opened__requested_amount",
 )  # fmt: skip
 STATES = {
     checks.State.TODO: gettext_lazy("Not started"),

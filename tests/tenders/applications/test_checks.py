@@ -19,6 +19,7 @@ DAY = timedelta(days=1)
 def with_(part, *rows, application=None):
     application = application or ApplicationFactory()
     actions.revise(application, {part: rows}, by=head_of(application), at=clock.now())
+    application.refresh_from_db()
     return application
 
 
@@ -46,7 +47,7 @@ def test_an_empty_application_lacks_something_in_every_section_and_nothing_is_wr
 
 
 def test_a_section_that_is_begun_is_in_progress():
-    application = with_("target_groups", group(entry_rule=""), application=ApplicationFactory(complete=False, goal="A"))
+    application = with_("target_groups", group(entry_rule=""), application=ApplicationFactory(complete=False))
 
     states = checks.states(application, checks.gaps(application))
 
