@@ -13,6 +13,7 @@ TICKS = {
     "run jobs": ("registry.tasks.run_jobs", 3.0, 3),
     "close expired calls": ("tenders.tasks.close_expired_calls", 10.0, 10),
     "open closed calls": ("tenders.tasks.open_closed_calls", 10.0, 10),
+    "destroy keys of cancelled calls": ("tenders.tasks.destroy_keys_of_cancelled_calls", 10.0, 10),
     "make results final": ("tenders.tasks.make_results_final", crontab(minute="*/5"), 300),
     "remind of powers of attorney": ("registry.tasks.remind_of_proxies", crontab(hour="9", minute="10"), 300),
     "remind of reports": ("registry.tasks.remind_of_reports", crontab(hour="9", minute="0"), 300),

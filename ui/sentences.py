@@ -46,6 +46,8 @@ VERBS = {
     "correction begun": gettext_lazy("A correction was begun"),
     "started": gettext_lazy("The application was begun"),
     "replaced": gettext_lazy("Submitted again; the new version stands"),
+    "key destroyed": gettext_lazy("The key was destroyed: what is sealed stays sealed for ever"),
+    "key cannot be read": gettext_lazy("The opening could not take place: the key cannot be read"),
     "asked": gettext_lazy("Asked"),
     "given": gettext_lazy("Support was recorded"),
     "file added": gettext_lazy("A file was added"),

@@ -41,6 +41,7 @@ def opening_page(call: Call, start: int, per: int) -> dict[str, Any] | None:
         "call": call,
         "protocol": protocol,
         "bids": [_bid(row) for row in rows[start : start + per]],
+        "unreadable": [row["number"] for row in protocol.body.get("unreadable", [])],
         "count": len(rows),
         "total": sum((Decimal(row["requested"]) for row in rows), Decimal(0)),
         "preceding": max(start - per, 0) if start else None,

@@ -176,6 +176,12 @@ def opened(rows: list[dict[str, Any]], user: Any) -> dict[str, Any]:
     return {"rows": list(found), "readable": set(readable.values_list("pk", flat=True))}
 
 
+def incidents(call: Call) -> tuple[datetime | None, list[str]]:
+    """Since when the key of a call cannot be read; and which of its applications could not be opened (Q62)."""
+    told = dict(call.incidents.values_list("application__number", "found_at"))
+    return told.get(None), sorted(number for number in told if number)
+
+
 def receipt(application: Application, receipts: list[Receipt], now: datetime) -> dict[str, Any]:
     """The receipt that stands, or else the last, with those before it (R-042)."""
     shown = application.receipt or receipts[0]

@@ -246,10 +246,12 @@ def office(request: HttpRequest, call: str) -> HttpResponse:
     found = get_object_or_404(Call.objects.public().select_related("customer"), number=call)
     if not rules.can_list(request.user, found):
         raise Http404
+    lost, unreadable = queries.incidents(found)
     if found.is_sealed:
-        return render(request, f"{FOLDER}/sealed.html", {"call": found})
+        return render(request, f"{FOLDER}/sealed.html", {"call": found, "lost_at": lost})
     lots = list(found.lots.all())
     chosen = [lot for lot in lots if request.GET.get("lot") == str(lot.number)] or lots
     page = page_of(Application.objects.opened().in_the_order_received(chosen), request)
-    context = {"call": found, "lots": lots, "page": page} | queries.opened(page.rows, request.user)
+    context = {"call": found, "lots": lots, "page": page, "unreadable": unreadable}
+    context |= queries.opened(page.rows, request.user)
     return answer(request, f"{FOLDER}/office.html", context, part="rows")

@@ -79,6 +79,7 @@ def test_every_task_of_the_schedule_is_known_by_its_name():
         tasks.close_expired_calls.name,
         tasks.open_closed_calls.name,
         tasks.make_results_final.name,
+        tasks.destroy_keys_of_cancelled_calls.name,
     }
     current_app.loader.import_default_modules()
     assert scheduled <= set(current_app.tasks)
