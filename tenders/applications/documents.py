@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import typst
 from django.conf import settings
@@ -34,7 +35,8 @@ def receipt_pdf(receipt: Receipt, language: str) -> bytes:
 
 
 def _page(receipt: Receipt, language: str) -> dict[str, Any]:
-    address = f"{settings.SITE_URL}{reverse('applications:receipt', args=[receipt.application.number])}"
+    asked = urlencode({"number": receipt.number, "sha256": receipt.sha256})
+    address = f"{settings.SITE_URL}{reverse('portal:verify')}?{asked}"
     received = localtime(receipt.received_at)
     return {
         "language": language,
@@ -47,8 +49,9 @@ def _page(receipt: Receipt, language: str) -> dict[str, Any]:
         "hash": [receipt.sha256[:32], receipt.sha256[32:]],
         "next_label": _("What happens next"),
         "next": _next(receipt, language),
-        "address_label": _("This receipt on the site"),
+        "address_label": _("Anybody can check this receipt here"),
         "address": address,
+        "shown": address.partition("?")[0],
         "qr": qr_svg(address),
     }
 
