@@ -1,5 +1,6 @@
 """Interleaved rounds of a subject and its baseline, and their medians."""
 
+import tracemalloc
 from collections.abc import Callable
 from statistics import median
 from time import perf_counter
@@ -21,18 +22,22 @@ class Pair(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """Medians of one turn, in seconds; their ratio; the queries of one turn of the subject."""
+    """Medians of one turn, in seconds; their ratio; the queries of one turn of the subject, and the most it holds."""
 
     seconds: float
     baseline_seconds: float
     ratio: float
     queries: int
+    peak_megabytes: float = 0.0
 
 
 def measure(pair: Pair) -> Figure:
     """Run subject and baseline by turns, so that a busy machine slows both, and compare the medians."""
+    tracemalloc.start()
     with CaptureQueriesContext(connection) as queries:
         pair.subject()
+    peak = tracemalloc.get_traced_memory()[1] / 2**20
+    tracemalloc.stop()
     # At once: the next request empties the log. What begins and ends a transaction asks nothing.
     asked = sum(not query["sql"].startswith(BOUNDS) for query in queries.captured_queries)
     pair.baseline()
@@ -41,7 +46,7 @@ def measure(pair: Pair) -> Figure:
         mine.append(_seconds(pair.subject, pair.turns))
         bare.append(_seconds(pair.baseline, pair.turns))
     seconds, baseline = median(mine), median(bare)
-    return Figure(round(seconds, 6), round(baseline, 6), round(seconds / baseline, 3), asked)
+    return Figure(round(seconds, 6), round(baseline, 6), round(seconds / baseline, 3), asked, round(peak, 1))
 
 
 def _seconds(act: Callable[[], object], turns: int) -> float:

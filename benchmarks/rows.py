@@ -142,6 +142,14 @@ def opened_call(count: int) -> tuple[Call, User]:
     return call, UserFactory(role="call_officer", body=call.customer)
 
 
+def sealed_call(count: int) -> Call:
+    """A closed call of three lots with so many applications under its seal, and nobody to write to but its people."""
+    call = CallFactory(closed=True, lots=3)
+    CommissionFactory(call=call)
+    applications(list(call.lots.all()), organisations(count), status="submitted")
+    return call
+
+
 def ready_to_submit(count: int) -> list[tuple[Client, str, dict[str, str]]]:
     """Whole working copies on the page where they are handed in: a signed-in head, the address, what is posted."""
     [call] = calls(1, lots=1)

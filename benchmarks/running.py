@@ -55,7 +55,7 @@ def print_figures(figures: dict[str, Figure], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps({name: figure._asdict() for name, figure in figures.items()}, indent=2))
         return
-    print(f"{'':26}{'ms':>10}{'bare ms':>10}{'ratio':>8}{'queries':>9}")
+    print(f"{'':26}{'ms':>10}{'bare ms':>10}{'ratio':>8}{'queries':>9}{'peak MB':>9}")
     for name, figure in figures.items():
         ours, bare = figure.seconds * 1000, figure.baseline_seconds * 1000
-        print(f"{name:26}{ours:10.2f}{bare:10.2f}{figure.ratio:8.2f}{figure.queries:9}")
+        print(f"{name:26}{ours:10.2f}{bare:10.2f}{figure.ratio:8.2f}{figure.queries:9}{figure.peak_megabytes:9.1f}")
