@@ -1,13 +1,13 @@
 """The rows that are measured, as whole as the product would hold them, written many at a time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice
 from typing import Any
 from uuid import uuid4
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from lifecycle import chain
 from registry.filings.models import COUNTS, TOTALS, AnnualReport
 from registry.organisations import naming
 from registry.organisations.bin import with_check_digit
@@ -23,7 +22,7 @@ from registry.organisations.models import Organisation
 from registry.people.models import Link
 from registry.reference.models import Duty, LegalForm, Region, Sphere
 from tenders.applications import content, numbers
-from tenders.applications.models import Application, Receipt
+from tenders.applications.models import Application, Opened, Receipt, Sealed, WorkingCopy
 from tenders.calls.models import Call, Lot
 from tenders.decisions.models import Result
 from tenders.demo.names import NGOS
@@ -114,21 +113,22 @@ def heads(ngos: Sequence[Organisation]) -> list[User]:
 def applications(lots: Sequence[Lot], ngos: Sequence[Organisation], *, status: str) -> list[Application]:
     """One whole application of each NGO, spread over the lots: texts, rows of every part, and a receipt if it has one.
 
-    `status` is "draft", or one that stands after the opening.
+    `status` is "draft", "submitted", or one that stands after the opening.
     """
     author, at = UserFactory(), lots[0].call.deadline_at - timedelta(days=1)
     found = [_application(lots[place % len(lots)], ngo, author) for place, ngo in enumerate(ngos)]
     Application.objects.bulk_create(found, batch_size=BATCH)
-    _fill(found)
+    copies = [parts.copy_of(one, _facts(one.lot)) for one in found]
+    WorkingCopy.objects.bulk_create(copies, batch_size=BATCH)
     if status != "draft":
-        _receive(author, at, found)
+        _receive(author, at, found, is_opened=status != "submitted")
         own = Receipt.objects.filter(application=OuterRef("pk"))
         Application.objects.filter(pk__in=Receipt.objects.values("application"), receipt=None).update(
             status=status,
             receipt=Subquery(own.values("pk")[:1]),
             submitted_at=Subquery(own.values("received_at")[:1]),
             submitted_by=author,
-            opened_at=lots[0].call.opened_at,
+            opened_at=lots[0].call.opened_at if status != "submitted" else None,
         )
     return found
 
@@ -140,6 +140,14 @@ def opened_call(count: int) -> tuple[Call, User]:
     applications(list(call.lots.all()), organisations(count), status="opened")
     declare_none(commission)
     return call, UserFactory(role="call_officer", body=call.customer)
+
+
+def sealed_call(count: int) -> Call:
+    """A closed call of three lots with so many applications under its seal, and nobody to write to but its people."""
+    call = CallFactory(closed=True, lots=3)
+    CommissionFactory(call=call)
+    applications(list(call.lots.all()), organisations(count), status="submitted")
+    return call
 
 
 def ready_to_submit(count: int) -> list[tuple[Client, str, dict[str, str]]]:
@@ -202,42 +210,34 @@ def _bins(year: int, month: int, place: int) -> Any:
 
 def _application(lot: Lot, ngo: Organisation, author: User) -> Application:
     return Application(
-        number=numbers.of_application(), lot=lot, organisation=ngo, title="Ауылдағы жалғызбасты қарттарға үйдегі көмек",
-        summary=TEXT, problem=TEXT, goal=TEXT, method=TEXT, sustainability=TEXT, started_by=author,
-        started_at=lot.call.published_at,
+        number=numbers.of_application(), lot=lot, organisation=ngo, started_by=author, started_at=lot.call.published_at
     )  # fmt: skip
 
 
-def _fill(found: Sequence[Application]) -> None:
-    rows: dict[str, Callable[[Lot], list[dict[str, Any]]]] = {
-        "target_groups": lambda lot: [parts.group()],
-        "work_items": lambda lot: [parts.work(lot)] * WORKS,
-        "indicators": lambda lot: [parts.indicator(lot)] * INDICATORS,
-        "budget_lines": lambda lot: [parts.line(REQUESTED / LINES)] * LINES,
+def _facts(lot: Lot) -> dict[str, Any]:
+    """All that a whole application says, as its working copy keeps it."""
+    texts = dict.fromkeys(content.TEXTS, TEXT)
+    rows = {
+        "target_groups": [parts.group()],
+        "work_items": [parts.work(lot)] * WORKS,
+        "indicators": [parts.indicator(lot)] * INDICATORS,
+        "budget_lines": [parts.line(REQUESTED / LINES)] * LINES,
     }
-    for part, of in rows.items():
-        model: type[models.Model] = content.PARTS[part]
-        model._default_manager.bulk_create(
-            (model(application=one, **row) for one in found for row in of(one.lot)), batch_size=BATCH
-        )
+    texts |= {"language": "kk", "title": "Ауылдағы жалғызбасты қарттарға үйдегі көмек"}
+    return texts | {part: content.plain(part, own) for part, own in rows.items()}
 
 
-def _receive(author: User, at: Any, found: Sequence[Application]) -> None:
-    """A receipt for each, a second after the one before, of all that the application says."""
-    whole = Application.objects.select_related("lot__call", "organisation").prefetch_related(*content.PARTS)
+def _receive(author: User, at: Any, found: Sequence[Application], *, is_opened: bool) -> None:
+    """A receipt for each, a second after the one before, of all that the application says; sealed, and opened again."""
     for start in range(0, len(found), BATCH):
-        texts = [
-            (one, chain.canonical(content.snapshot(one, content.DECLARATIONS)))
-            for one in whole.filter(pk__in=[one.pk for one in found[start : start + BATCH]])
+        batch = [
+            parts.received(one, at + timedelta(seconds=place), author)
+            for place, one in enumerate(found[start : start + BATCH], start=start)
         ]
-        Receipt.objects.bulk_create(
-            Receipt(
-                application=one, number=numbers.of_receipt(), received_at=at + timedelta(seconds=place),
-                deadline_at=one.lot.call.deadline_at, submitted_by=author, key=uuid4(), content=text,
-                sha256=chain.fingerprint(text), requested_amount=REQUESTED,
-            )
-            for place, (one, text) in enumerate(texts, start=start)
-        )  # fmt: skip
+        Receipt.objects.bulk_create(receipt for receipt, _sealed, _opened in batch)
+        Sealed.objects.bulk_create(sealed for _receipt, sealed, _opened in batch)
+        if is_opened:
+            Opened.objects.bulk_create(opened for _receipt, _sealed, opened in batch)
 
 
 def _score(member: Any, bidders: Sequence[Application], criteria: Sequence[Any]) -> None:

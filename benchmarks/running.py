@@ -73,7 +73,10 @@ def print_figures(figures: dict[str, Figure], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps({name: figure._asdict() for name, figure in figures.items()}, indent=2))
         return
-    print(f"{'':26}{'ms':>10}{'bare ms':>10}{'ratio':>8}{'queries':>9}{'kB':>8}")
+    print(f"{'':26}{'ms':>10}{'bare ms':>10}{'ratio':>8}{'queries':>9}{'kB':>8}{'peak MB':>9}")
     for name, figure in figures.items():
         ours, bare = figure.seconds * 1000, figure.baseline_seconds * 1000
-        print(f"{name:26}{ours:10.2f}{bare:10.2f}{figure.ratio:8.2f}{figure.queries:9}{figure.kilobytes:8.1f}")
+        print(
+            f"{name:26}{ours:10.2f}{bare:10.2f}{figure.ratio:8.2f}{figure.queries:9}{figure.kilobytes:8.1f}"
+            f"{figure.peak_megabytes:9.1f}"
+        )

@@ -1,16 +1,20 @@
 """Each figure: the rows it needs, what is measured, and the bare page or transaction it is measured against."""
 
+import os
 from collections.abc import Callable
 from functools import partial
 from itertools import count
 
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from benchmarks import many, rows, tables
 from benchmarks.measuring import Pair
+from lifecycle import boxes
+from tenders.admission import actions as admission
+from tenders.applications.models import Opened, Receipt
 from tenders.scoring import standings
 
 # What tells the site that nobody pressed a button.
@@ -168,6 +172,38 @@ def rank(bids: int) -> Pair:
     return Pair(lambda: standings.of(lot), aggregate, rounds=9, turns=1)
 
 
+def opening(count: int) -> Pair:
+    """Opening so many sealed applications of one call, protocol and all, against writing down rows of the same size.
+
+    Both are undone each time, so that the next turn finds the same.
+    """
+    call = rows.sealed_call(count)
+    receipts = list(Receipt.objects.filter(standing_for__lot__call=call))
+
+    @undone
+    def ours() -> None:
+        if admission.open_bids(call, at=call.opening_at) is None:
+            raise SystemExit("The call was not opened.")
+
+    @undone
+    def theirs() -> None:
+        box = os.urandom(boxes.LEAST)
+        Opened.objects.bulk_create(Opened(receipt=one, box=box, requested_amount=1) for one in receipts)
+
+    return Pair(ours, theirs, rounds=3, turns=1)
+
+
+def undone(act: Callable[[], None]) -> Callable[[], None]:
+    """The act, and then as if it had not been."""
+
+    def once() -> None:
+        with transaction.atomic():
+            act()
+            transaction.set_rollback(True)
+
+    return once
+
+
 # Above it rows are made inside the database, which only PostgreSQL can.
 LARGE = 100_000
 
@@ -192,6 +228,7 @@ ALL: dict[str, Callable[[], Pair]] = {
     "submit": partial(submit, rounds=45, turns=2),
     "autosave": autosave,
     "rank_5000": partial(rank, 5_000),
+    "open_1000": partial(opening, 1_000),
     "import_50k": partial(importing, 50_000),
 }
 if connection.vendor != "postgresql":

@@ -17,6 +17,7 @@ TICKS = {
     "alert of new calls": ("tenders.tasks.alert_of_new_calls", crontab(minute="*/5"), 300),
     "check attachments": ("tenders.tasks.check_attachments", 5.0, 5),
     "drop uploads": ("tenders.tasks.drop_uploads", crontab(minute="50"), 300),
+    "destroy keys of cancelled calls": ("tenders.tasks.destroy_keys_of_cancelled_calls", 10.0, 10),
     "make results final": ("tenders.tasks.make_results_final", crontab(minute="*/5"), 300),
     "remind of powers of attorney": ("registry.tasks.remind_of_proxies", crontab(hour="9", minute="10"), 300),
     "remind of reports": ("registry.tasks.remind_of_reports", crontab(hour="9", minute="0"), 300),

@@ -1,15 +1,8 @@
 """Gathers the models of every stage for Django; code imports them from the stage itself."""
 
-from tenders.admission.models import Ruling
-from tenders.applications.models import (
-    Application,
-    BudgetLine,
-    Indicator,
-    LateAttempt,
-    Receipt,
-    TargetGroup,
-    WorkItem,
-)
+from tenders.admission.models import OpeningIncident, Ruling
+from tenders.applications.models import Application, CallKey, LateAttempt, Opened, Receipt, Sealed, WorkingCopy
+from tenders.applications.parts import BudgetLine, Indicator, Project, TargetGroup, WorkItem
 from tenders.attachments.models import Attachment, Upload, UploadPart
 from tenders.calls.grounds import CostLine, Document, Explanation
 from tenders.calls.models import Call, Criterion, Lot, Requirement
@@ -33,6 +26,7 @@ __all__ = [
     "CallSearch",
     "Change",
     "Comment",
+    "CallKey",
     "Commission",
     "CostLine",
     "Criterion",
@@ -43,13 +37,16 @@ __all__ = [
     "Explanation",
     "Holiday",
     "Incident",
+    "OpeningIncident",
     "Indicator",
     "LateAttempt",
     "Lot",
     "MciRate",
     "Member",
     "Problem",
+    "Opened",
     "Profile",
+    "Project",
     "Protocol",
     "Question",
     "Receipt",
@@ -58,6 +55,7 @@ __all__ = [
     "Ruling",
     "Score",
     "ScoreSheet",
+    "Sealed",
     "Session",
     "Support",
     "TargetGroup",
@@ -66,4 +64,5 @@ __all__ = [
     "UploadPart",
     "Vote",
     "WorkItem",
+    "WorkingCopy",
 ]

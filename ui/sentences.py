@@ -65,6 +65,8 @@ VERBS = {
     "removed": gettext_lazy("Removed"),
     "file read": gettext_lazy("The file was read"),
     "found changed": gettext_lazy("Incident: the file is not the one that was received"),
+    "key destroyed": gettext_lazy("The key was destroyed: what is sealed stays sealed for ever"),
+    "key cannot be read": gettext_lazy("The opening could not take place: the key cannot be read"),
     "asked": gettext_lazy("Asked"),
     "given": gettext_lazy("Support was recorded"),
     "file added": gettext_lazy("A file was added"),

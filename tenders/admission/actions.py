@@ -10,9 +10,10 @@ from django.utils.translation import gettext_noop, override
 
 from lifecycle.models import Refused
 from tenders.admission import notices, rules
-from tenders.admission.models import Ruling
+from tenders.admission.models import OpeningIncident, Ruling
 from tenders.applications import actions as applications
 from tenders.applications.models import Application, Receipt
+from tenders.applications.seal import KeyLost
 from tenders.calls.models import Call, Requirement
 from tenders.commission.models import Member
 from tenders.commission.rules import readable
@@ -23,12 +24,22 @@ NONE_SUBMITTED = gettext_noop("No application was submitted.")
 NONE_ADMITTED = gettext_noop("No application was admitted.")
 
 
-@transaction.atomic
 def open_bids(call: Call, *, at: datetime) -> Protocol | None:
     """Open every application of a closed call at one moment and publish the list (R-043); no human act is needed.
 
-    Safe to run twice. Refused before the opening time. Without an application the call fails (domain 5.1).
+    Safe to run twice. Refused before the opening time. Without an application the call fails (domain 5.1). One whose
+    seal is broken stops no other: it stands in the protocol, and the officials are told. When the key of the call
+    cannot be read nothing is opened; that is told once, and the next run opens everything if the key is back (Q62).
     """
+    try:
+        return _open(call, at=at)
+    except KeyLost:
+        _write_down_lost_key(call, at)
+        raise
+
+
+@transaction.atomic
+def _open(call: Call, *, at: datetime) -> Protocol | None:
     call = call.locked()
     if call.status != Call.Status.CLOSED:
         return None
@@ -36,8 +47,10 @@ def open_bids(call: Call, *, at: datetime) -> Protocol | None:
         raise Refused(_("The opening time has not come yet."))
     call.move_to(Call.Status.OPENED, by=None, at=at, opened_at=at)
     opened = applications.open_sealed(call, at=at)
-    protocol = protocols.draw_up(call, Protocol.Kind.OPENING, _opening(call, opened, at), by=None, at=at)
-    if not opened:
+    unreadable = _write_down_unreadable(call, at)
+    body = _opening(call, opened, at) | ({"unreadable": [_named(one) for one in unreadable]} if unreadable else {})
+    protocol = protocols.draw_up(call, Protocol.Kind.OPENING, body, by=None, at=at)
+    if not opened and not unreadable:
         _fail(call, NONE_SUBMITTED, by=None, at=at)
     notices.opened(call, opened, at=at)
     return protocol
@@ -157,9 +170,28 @@ def _opening(call: Call, opened: Iterable[Application], at: datetime) -> dict[st
 def _bid(application: Application, receipt: Receipt) -> dict[str, Any]:
     return _named(application) | {
         "received_at": _exact(receipt.received_at),
-        "requested": str(receipt.requested_amount),
+        "requested": str(receipt.opened.requested_amount),
         "attachments": 0,
     }
+
+
+def _write_down_unreadable(call: Call, at: datetime) -> list[Application]:
+    """What is still sealed after the opening: its seal is broken."""
+    left = Application.objects.filter(lot__call=call, status=Application.Status.SUBMITTED)
+    unreadable = list(left.select_related("organisation", "lot").order_by("lot__number", "number"))
+    OpeningIncident.objects.bulk_create(OpeningIncident(call=call, application=one, found_at=at) for one in unreadable)
+    if unreadable:
+        notices.unreadable(call, unreadable, at=at)
+    return unreadable
+
+
+@transaction.atomic
+def _write_down_lost_key(call: Call, at: datetime) -> None:
+    call = call.locked()
+    _incident, is_new = OpeningIncident.objects.get_or_create(call=call, application=None, defaults={"found_at": at})
+    if is_new:
+        call.note("key cannot be read", by=None, at=at)
+        notices.key_lost(call, at=at)
 
 
 def _exact(moment: datetime) -> str:

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tenders.applications.models import Application
-from tenders.calls.models import Requirement
+from tenders.calls.models import Call, Requirement
 
 
 class Ruling(models.Model):
@@ -43,3 +43,25 @@ class Ruling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application}: {'+' if self.is_admitted else '-'}"
+
+
+class OpeningIncident(models.Model):
+    """What could not be opened at an opening: an application, or without one the call's key. Written once (Q62)."""
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="incidents")
+    application = models.OneToOneField(
+        Application, null=True, blank=True, on_delete=models.PROTECT, related_name="incident"
+    )
+    found_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("incident of an opening")
+        verbose_name_plural = _("incidents of openings")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call"], condition=models.Q(application__isnull=True), name="one_lost_key_a_call"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.application or self.call)

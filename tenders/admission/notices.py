@@ -12,6 +12,7 @@ from accounts.models import User
 from notifications import outbox
 from registry.people.models import Link
 from tenders.admission.models import Ruling
+from tenders.admission.rules import LEADING
 from tenders.applications.models import Application
 from tenders.calls.models import Call
 from tenders.commission.models import Member
@@ -79,6 +80,43 @@ def failed(call: Call, *, at: datetime) -> None:
         reason_kk=call.ended_because_kk,
         reason_ru=call.ended_because_ru,
     )
+
+
+def unreadable(call: Call, applications: Iterable[Application], *, at: datetime) -> None:
+    """The officials hear which applications could not be opened and what to do; each such bidder of its own (Q62)."""
+    applications = list(applications)
+    numbers = ", ".join(one.number for one in applications)
+    office = reverse("applications:office", args=[call.number])
+    _tell_officials("admission/unreadable", call, at, url=office, applications=numbers)
+    people = _people({one.organisation_id for one in applications}, at)
+    outbox.owe(
+        letter
+        for one in applications
+        for letter in outbox.letters(
+            "admission/not_opened",
+            to=people[one.organisation_id],
+            about=one,
+            url=reverse("applications:detail", args=[one.number]),
+            at=at,
+            application=one.number,
+            number=call.number,
+            title_kk=call.title_kk,
+            title_ru=call.title_ru,
+        )
+    )
+
+
+def key_lost(call: Call, *, at: datetime) -> None:
+    """The officials hear that the opening could not take place, and what brings it about (Q62)."""
+    _tell_officials("admission/key_lost", call, at, url=reverse("applications:office", args=[call.number]))
+
+
+def _tell_officials(kind: str, call: Call, at: datetime, *, url: str, **told: Any) -> None:
+    leading = call.commission.members.serving().filter(role__in=LEADING).select_related("user")
+    officers = [person for person in (call.drafted_by, call.approved_by) if person]
+    names = {"number": call.number, "title_kk": call.title_kk, "title_ru": call.title_ru}
+    people = {*officers, *(member.user for member in leading)}
+    outbox.post(kind, to=people, about=call, url=url, at=at, **names, **told)
 
 
 def ruled(call: Call, rulings: Iterable[Ruling], *, at: datetime) -> None:

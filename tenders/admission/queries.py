@@ -24,7 +24,7 @@ ROW = (
     "organisation__name_kk",
     "organisation__name_ru",
     "organisation__name_en",
-    "receipt__requested_amount",
+    "receipt__opened__requested_amount",
 )
 
 
@@ -41,6 +41,7 @@ def opening_page(call: Call, start: int, per: int) -> dict[str, Any] | None:
         "call": call,
         "protocol": protocol,
         "bids": [_bid(row) for row in rows[start : start + per]],
+        "unreadable": [row["number"] for row in protocol.body.get("unreadable", [])],
         "count": len(rows),
         "total": sum((Decimal(row["requested"]) for row in rows), Decimal(0)),
         "preceding": max(start - per, 0) if start else None,
@@ -55,7 +56,11 @@ def _bid(row: dict[str, Any]) -> SimpleNamespace:
 
 def for_list(applications: QuerySet[Application]) -> QuerySet[Application]:
     """What a row of the list shows, and no content."""
-    return applications.select_related("lot", "organisation", "receipt").only(*ROW).order_by("lot__number", "number")
+    return (
+        applications.select_related("lot", "organisation", "receipt__opened")
+        .only(*ROW)
+        .order_by("lot__number", "number")
+    )
 
 
 def admission_page(commission: Commission, seat: Member) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """Start, revise, submit, reconfirm, recall, withdraw; and, with the opening, open, admit, reject, settle."""
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -11,13 +12,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from lifecycle import chain
+from lifecycle import boxes, chain
 from lifecycle.models import Refused
 from registry.eligibility.checks import obstacles
 from registry.organisations.models import Organisation
 from registry.people.models import Link
-from tenders.applications import checks, content, eligibility, merging, notices, numbers, rules
-from tenders.applications.models import Application, LateAttempt, Receipt
+from tenders.applications import checks, content, eligibility, merging, notices, numbers, rules, seal
+from tenders.applications.models import Application, CallKey, LateAttempt, Opened, Receipt, Sealed, WorkingCopy
 from tenders.calls.models import Call, Lot
 
 # What is asked of a submission, all of it in two rows: on the evening of a deadline everybody submits at once.
@@ -30,6 +31,9 @@ OF_APPLICATION = (
     *(f"lot__{name}" for name in ("call", "number", "budget_amount", "starts_on", "ends_on")),
     *(f"organisation__{name}" for name in ("code", "bin", "name_kk", "name_ru", "merged_into")),
 )
+
+# So many documents are unsealed in memory at once.
+AT_ONCE = 100
 
 
 class TooLate(Refused):
@@ -57,10 +61,12 @@ def start(lot: Lot, organisation: Organisation, *, by: Any, at: datetime) -> App
         number=numbers.of_application(),
         lot=lot,
         organisation=held,
-        language="ru" if by.language == "ru" else "kk",
         started_by=by,
         started_at=at,
     )
+    copy = WorkingCopy(application=application)
+    copy.shut(content.blank("ru" if by.language == "ru" else "kk"))
+    copy.save(force_insert=True)
     application.note("started", by=by, at=at)
     return application
 
@@ -165,14 +171,39 @@ def withdraw(application: Application, *, by: Any, at: datetime) -> None:
 def open_sealed(call: Call, *, at: datetime) -> list[Application]:
     """Open every submitted application of a call at the same moment (R-043); the caller holds the call.
 
-    What was not confirmed after a change of the call lapses, and nobody ever reads it (domain 5.2).
+    What was not confirmed after a change of the call lapses, and nobody ever reads it (domain 5.2). One whose seal is
+    broken is not opened and stays as it was: it stops no other. Refused before the opening time, and as `seal.KeyLost`
+    when the key of the call cannot be read: then nothing is opened.
     """
-    found = _sealed(call, Application.Status.SUBMITTED)
-    Application.move_all(found, Application.Status.OPENED, by=None, at=at, opened_at=at)
     unconfirmed = _sealed(call, Application.Status.NEEDS_RECONFIRM)
     Application.move_all(unconfirmed, Application.Status.LAPSED, by=None, at=at)
     notices.lapsed(unconfirmed, at=at)
-    return found
+    found = _sealed(call, Application.Status.SUBMITTED)
+    if not found:
+        return []
+    key = CallKey.objects.select_for_update().defer("private").get(pk=call.pk)
+    key.call = call
+    released = seal.release(key, at=at)
+    CallKey.objects.filter(pk=call.pk).update(released_at=at)
+    batches = (found[start : start + AT_ONCE] for start in range(0, len(found), AT_ONCE))
+    opened = [one for batch in batches for one in _unsealed(batch, released, call)]
+    Application.move_all(opened, Application.Status.OPENED, by=None, at=at, opened_at=at)
+    return opened
+
+
+@transaction.atomic
+def destroy_key(call: Call, *, at: datetime) -> None:
+    """Destroy the key of a call that was cancelled before its opening: what is sealed stays so for ever (R-028).
+
+    In the open, with a line in the trail of the call. Safe to run twice; refused for any other call.
+    """
+    call = call.locked()
+    if call.status != Call.Status.CANCELLED or call.opened_at:
+        raise Refused(_("Only the key of a call that was cancelled before its opening is destroyed."))
+    key = CallKey.objects.select_for_update().defer("private").filter(pk=call.pk, destroyed_at=None).first()
+    if key is not None:
+        CallKey.objects.filter(pk=call.pk).update(**seal.destroy(key, at=at))
+        call.note("key destroyed", by=None, at=at)
 
 
 @transaction.atomic
@@ -202,11 +233,14 @@ def settle(outcomes: Mapping[Application, str], *, by: Any, at: datetime) -> Non
 
 
 def _held(application: Application) -> Application:
-    """The application whole and held, its call held before it: the opening takes both in the same order (Q19)."""
+    """The application held, its call held before it: the opening takes both in the same order (Q19).
+
+    Its working copy is read afterwards: joined, it would be that of a moment before the lock.
+    """
     calls = Call.objects.select_for_update(of=("self",), no_key=True).select_related("profile").only(*OF_CALL)
     call = calls.get(lots=application.lot_id)
     held = Application.objects.select_for_update(of=("self",)).select_related("lot", "organisation")
-    application = held.only(*OF_APPLICATION).prefetch_related(*content.WHOLE).get(pk=application.pk)
+    application = held.only(*OF_APPLICATION).prefetch_related(content.FILES).get(pk=application.pk)
     application.lot.call = call
     return application
 
@@ -268,31 +302,55 @@ def _taken_back(application: Application, by: Any, at: datetime) -> tuple[Applic
 
 
 def _write(application: Application, facts: Mapping[str, Any], by: Any, at: datetime) -> None:
-    texts = [name for name in facts if name not in content.PARTS]
-    for name in texts:
-        setattr(application, name, facts[name])
-    for part, rows in facts.items():
-        if part in content.PARTS:
-            relation = getattr(application, part)
-            relation.all().delete()
-            relation.bulk_create(content.PARTS[part](application=application, **row) for row in rows)
+    copy = application.working_copy
+    copy.shut({**copy.facts, **facts})
+    copy.save(update_fields=["box"])
     application.edited_by, application.edited_at = by, at
-    application.save(update_fields=[*texts, "edited_by", "edited_at"])
+    application.save(update_fields=["edited_by", "edited_at"])
 
 
 def _receive(application: Application, declarations: Collection[str], key: UUID, by: Any, at: datetime) -> Receipt:
-    text = chain.canonical(content.snapshot(application, declarations))
+    text, call = content.document(application, declarations), application.lot.call
     receipt = Receipt.objects.create(
         application=application,
         number=numbers.of_receipt(),
         received_at=at,
-        deadline_at=application.lot.call.deadline_at,
+        deadline_at=call.deadline_at,
         submitted_by=by,
         key=key,
-        content=text,
         sha256=chain.fingerprint(text),
-        requested_amount=content.requested(application),
+    )
+    Sealed.objects.create(
+        receipt=receipt,
+        document=seal.seal(_key_of(call, at), text, to=_bound(call, application, receipt)),
+        own_copy=boxes.shut(application.working_copy.secret, text, receipt.number),
     )
     # Which files went with it: from now on these stay, and after the opening these are read.
     receipt.attachments.add(*[file for file in application.attachments.all() if file.ended_at is None])
     return receipt
+
+
+def _key_of(call: Call, at: datetime) -> CallKey:
+    """The key of a call, whose row the caller holds; the public half is all that is read of it."""
+    key = CallKey.objects.defer("private").filter(pk=call.pk).first()
+    return key or CallKey.objects.create(call=call, made_at=at, **seal.pair())
+
+
+def _bound(call: Call, application: Application, receipt: Receipt) -> seal.Binding:
+    return seal.Binding(call.number, application.number, receipt.number, receipt.sha256)
+
+
+def _unsealed(batch: list[Application], released: Any, call: Call) -> list[Application]:
+    """Those of the batch whose seal is whole, with what it held written down for the commission."""
+    documents = Sealed.objects.filter(receipt__standing_for__in=batch).defer("own_copy").in_bulk()
+    keys = WorkingCopy.objects.filter(application__in=batch).only("key").in_bulk()
+    whole = []
+    for application in batch:
+        receipt = cast(Receipt, application.receipt)
+        with suppress(KeyError, boxes.Broken):
+            text = seal.unseal(released, bytes(documents[receipt.pk].document), of=_bound(call, application, receipt))
+            box = boxes.shut(keys[application.pk].secret, text, receipt.number)
+            receipt.opened = Opened(receipt=receipt, box=box, requested_amount=content.requested_in(text))
+            whole.append(application)
+    Opened.objects.bulk_create(cast(Receipt, application.receipt).opened for application in whole)
+    return whole

@@ -101,7 +101,7 @@ def _texts(application: Application) -> Iterator[Gap]:
 
 
 def _rows(application: Application, section: str, part: str) -> Iterator[Gap]:
-    rows = [content.facts_of(row, part) for row in getattr(application, part).all()]
+    rows = content.rows(application, part)
     if not (any(row["kind"] == "outcome" for row in rows) if part == "indicators" else rows):
         yield Gap(section, str(wording.AT_LEAST_ONE[part]))
     for number, row in enumerate(rows, start=1):
@@ -141,7 +141,7 @@ def _state(application: Application, section: str, found: list[Gap]) -> State:
 def _is_begun(application: Application, section: str) -> bool:
     if section == "summary":
         return any(getattr(application, name).strip() for name in wording.TEXTS)
-    return bool(getattr(application, PARTS.get(section, section)).all())
+    return bool(content.told(application, PARTS[section]))
 
 
 def _wrong_group(row: Mapping[str, Any], lot: Lot) -> Iterator[Fault]:

@@ -1,18 +1,21 @@
-"""What an application says, as one canonical document: shown, frozen into the receipt, read by the commission."""
+"""What an application says, as one canonical document: shown, sealed for its receipt, read by the commission."""
 
 import json
+import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
-from lifecycle import chain
+from lifecycle import boxes, chain
 from tenders.applications import budget, merging
-from tenders.applications.models import Application, BudgetLine, Indicator, Receipt, TargetGroup, WorkItem
+from tenders.applications.models import Application, Receipt, Sealed
+from tenders.applications.parts import BudgetLine, Indicator, Language, TargetGroup, WorkItem
 
-FORMAT = 1
+FORMAT = 2
 TEXTS = ("language", "title", "summary", "problem", "goal", "method", "sustainability")
 PARTS: dict[str, type[models.Model]] = {
     "target_groups": TargetGroup,
@@ -21,11 +24,11 @@ PARTS: dict[str, type[models.Model]] = {
     "budget_lines": BudgetLine,
 }
 COLUMNS = {
-    part: tuple(field.name for field in model._meta.concrete_fields if field.name not in ("id", "application"))
+    part: tuple(field.name for field in model._meta.concrete_fields if field.name != "id")
     for part, model in PARTS.items()
 }
-# What is read with an application to know all of it.
-WHOLE = (*PARTS, "attachments__requirement")
+# Its files are rows of their own, read with it.
+FILES = "attachments__requirement"
 DECLARATIONS = ("no_conflict", "no_profit", "truth", "no_double_funding", "data_consent")
 NUMBERS = {"quantity", "unit_cost", "months", "baseline", "target", "total", "own", "other"}
 
@@ -61,16 +64,25 @@ def attachments_manifest(application: Application) -> list[dict[str, Any]]:
     ]
 
 
+def document(application: Application, declarations: Iterable[str]) -> str:
+    """What is sealed: the snapshot as one text, and a salt, so that its hash tells nothing to whoever guesses."""
+    return chain.canonical(snapshot(application, declarations) | {"salt": secrets.token_hex(16)})
+
+
+def blank(language: str) -> dict[str, Any]:
+    """A working copy with nothing in it yet."""
+    return dict.fromkeys(TEXTS, "") | {"language": language} | {part: [] for part in PARTS}
+
+
 def told(application: Application, name: str) -> Any:
     """One text or part of the working copy in plain values."""
-    if name not in PARTS:
-        return getattr(application, name)
-    return plain(name, [facts_of(row, name) for row in getattr(application, name).all()])
+    return application.working_copy.facts.get(name, [] if name in PARTS else "")
 
 
-def facts_of(row: models.Model, part: str) -> dict[str, Any]:
-    """One row of a part, column by column."""
-    return {column: getattr(row, column) for column in COLUMNS[part]}
+def rows(application: Application, part: str) -> list[dict[str, Any]]:
+    """The rows of a part of the working copy, with days and numbers again."""
+    fields = [field for field in PARTS[part]._meta.concrete_fields if field.name in COLUMNS[part]]
+    return [{field.name: field.to_python(row.get(field.name)) for field in fields} for row in told(application, part)]
 
 
 def plain(name: str, value: Any) -> Any:
@@ -88,7 +100,7 @@ def fingerprints(application: Application, names: Iterable[str]) -> dict[str, st
 
 def lines_of(application: Application) -> list[budget.Line]:
     """The budget of the working copy as the arithmetic takes it; what is not filled in yet is nought."""
-    return [line_of(facts_of(line, "budget_lines")) for line in application.budget_lines.all()]
+    return [line_of(row) for row in rows(application, "budget_lines")]
 
 
 def line_of(row: Mapping[str, Any]) -> budget.Line:
@@ -111,20 +123,41 @@ def requested(application: Application) -> Decimal:
     return budget.requested(lines_of(application))
 
 
+def requested_in(text: str) -> Decimal:
+    """What a canonical document asks for, in tenge."""
+    return Decimal(json.loads(text)["requested_amount"])
+
+
 def differs(application: Application) -> bool:
     """Whether the working copy says anything else than what was submitted and stands."""
-    receipt = application.receipt
-    return receipt is not None and chain.canonical(snapshot(application, DECLARATIONS)) != receipt.content
+    if application.receipt is None:
+        return False
+    submitted, now = json.loads(text_of(application.receipt)), snapshot(application, DECLARATIONS)
+    return any(submitted.get(name) != value for name, value in now.items() if name != "format")
 
 
 def of_receipt(receipt: Receipt | None) -> dict[str, Any]:
-    """What was submitted, as it was confirmed (R-042), ready for a page; nothing without a receipt."""
-    return for_page(json.loads(receipt.content)) if receipt else {}
+    """What was submitted, as it was confirmed (R-042), ready for a page; nothing without a receipt.
+
+    For whoever may read it: the organisation's own people at any time, others what was opened (`visible_to`).
+    """
+    return for_page(json.loads(text_of(receipt))) if receipt else {}
+
+
+def text_of(receipt: Receipt) -> str:
+    """What was opened, and until then the organisation's own copy; to the letter as the receipt says, or `Broken`."""
+    box = Coalesce("receipt__opened__box", "own_copy")
+    kept = Sealed.objects.filter(receipt=receipt).values_list("receipt__application__working_copy__key", box)
+    for key, found in kept:
+        text = boxes.read(key.whole, found, receipt.number)
+        if chain.fingerprint(text) == receipt.sha256:
+            return text
+    raise boxes.Broken
 
 
 def for_page(written: Mapping[str, Any]) -> dict[str, Any]:
     """A snapshot with days, numbers and sums again, choices in words, and the sums of its budget."""
-    alive: dict[str, Any] = _alive(written)
+    alive: dict[str, Any] = blank("") | _alive(written)
     lines = [line_of(row) for row in alive["budget_lines"]]
     for row, line in zip(alive["budget_lines"], lines, strict=True):
         row["total_amount"], row["shared_amount"] = line.total, line.own + line.other
@@ -179,5 +212,5 @@ def _alive(value: Any, name: str = "") -> Any:
 LABELS = {
     "kind": dict(Indicator.Kind.choices),
     "category": dict(BudgetLine.Category.choices),
-    "language": dict(Application.Language.choices),
+    "language": dict(Language.choices),
 }

@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import typst
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from tenders.applications import content
 from tenders.applications.models import Receipt
 from tenders.protocols.documents import qr_svg
 from ui import words
@@ -33,7 +35,8 @@ def receipt_pdf(receipt: Receipt, language: str) -> bytes:
 
 
 def _page(receipt: Receipt, language: str) -> dict[str, Any]:
-    address = f"{settings.SITE_URL}{reverse('applications:receipt', args=[receipt.application.number])}"
+    asked = urlencode({"number": receipt.number, "sha256": receipt.sha256})
+    address = f"{settings.SITE_URL}{reverse('portal:verify')}?{asked}"
     received = localtime(receipt.received_at)
     return {
         "language": language,
@@ -46,8 +49,9 @@ def _page(receipt: Receipt, language: str) -> dict[str, Any]:
         "hash": [receipt.sha256[:32], receipt.sha256[32:]],
         "next_label": _("What happens next"),
         "next": _next(receipt, language),
-        "address_label": _("This receipt on the site"),
+        "address_label": _("Anybody can check this receipt here"),
         "address": address,
+        "shown": address.partition("?")[0],
         "qr": qr_svg(address),
     }
 
@@ -63,7 +67,7 @@ def _facts(receipt: Receipt, language: str) -> list[tuple[str, str]]:
         (_("Organisation"), f"{name}, {_('BIN')} {ngo.bin}"),
         (_("Call"), f"{call.number}. {words.spoken(call, 'title', language)[1]}"),
         (_("Lot"), f"{lot.number}. {words.spoken(lot, 'title', language)[1]}"),
-        (_("Requested"), words.tenge(receipt.requested_amount, language)),
+        (_("Requested"), words.tenge(content.of_receipt(receipt)["requested_amount"], language)),
         (_("Submitted by"), str(receipt.submitted_by)),
     ]
 

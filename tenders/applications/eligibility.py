@@ -106,7 +106,7 @@ def _condition(rule: str, passed: bool, what: Any, why: Any, remedy: Any) -> Fin
 def _loads(keys: Iterable[int], at: datetime) -> dict[int, Load]:
     """What these organisations have won, as far as it is published and the work is not over (R-018)."""
     won = Application.objects.filter(organisation__in=keys, status=Status.WINNER, lot__ends_on__gte=localdate(at))
-    sums = won.values("organisation").annotate(count=Count("pk"), amount=Sum("receipt__requested_amount"))
+    sums = won.values("organisation").annotate(count=Count("pk"), amount=Sum("receipt__opened__requested_amount"))
     return {row["organisation"]: Load(row["count"], row["amount"] or Load().amount) for row in sums}
 
 

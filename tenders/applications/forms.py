@@ -10,7 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tenders.applications import budget, checks, content, wording
-from tenders.applications.models import Application, BudgetLine, Indicator, TargetGroup, WorkItem
+from tenders.applications.models import Application
+from tenders.applications.parts import BudgetLine, Indicator, Project, TargetGroup, WorkItem
 from tenders.calls.models import Lot
 from ui.forms import DayInput, LongText, MoneyField
 
@@ -40,7 +41,7 @@ class SummaryForm(forms.ModelForm):
     sustainability = _long("sustainability", _("Who goes on with the work, and from what money."))
 
     class Meta:
-        model = Application
+        model = Project
         fields = content.TEXTS
         labels = {"language": _("Language of the application")}
         help_texts = {"language": _("Write all of it in one language. The commission reads both.")}
@@ -272,7 +273,8 @@ ROW_FORMS: dict[str, type[RowForm]] = {
 def of(section: str, application: Application, data: Any = None, *, is_draft: bool = False, more: bool = False) -> Any:
     """The form of a section; `more` gives it one empty row more than it has."""
     if section == "summary":
-        return SummaryForm(data, instance=application, is_draft=is_draft)
+        texts = {name: content.told(application, name) for name in content.TEXTS}
+        return SummaryForm(data, initial=texts, is_draft=is_draft)
     part = checks.PARTS[section]
     stored = content.told(application, part)
     extra = 0 if stored and not more else 1

@@ -1,11 +1,13 @@
 """An application of an NGO for a lot, its parts, and the receipts it was given (domain 5.2, 6.3).
 
-The parts are a working copy, which may be incomplete: a person writes it in any order, and every keystroke is kept.
-What must be there is asked at the submission (`checks.py`), and what counts is the content of the receipt.
+What is written is a working copy, which may be incomplete: people write in any order, and every keystroke is kept.
+What must be there is asked at the submission (`checks.py`), and what counts is what was sealed then (`seal.py`).
+No row holds a word of it in clear.
 """
 
-from collections.abc import Iterable
-from typing import Any, ClassVar, Self
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Self, cast
 
 from django.conf import settings
 from django.db import models
@@ -13,10 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lifecycle import boxes, chain
+from lifecycle.encrypted import EncryptedField, Hidden
 from lifecycle.models import Lifecycle
 from registry.organisations.models import Organisation
 from registry.people.models import Link
-from tenders.calls.models import Lot
+from tenders.calls.models import Call, Lot
 from tenders.protocols.models import Protocol
 
 # What nobody but its own people has read, whatever becomes of it.
@@ -79,8 +83,12 @@ class ApplicationQuerySet(models.QuerySet):
         return self.annotate(is_ruled=models.Exists(admission))
 
 
+def _written(name: str) -> property:
+    return property(lambda application: application.working_copy.facts.get(name, ""))
+
+
 class Application(Lifecycle):
-    """What an NGO offers for a lot. The working copy; what counts is the last receipt's content."""
+    """What an NGO offers for a lot: whose it is and where it stands; what it says is nowhere but in cipher."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -116,24 +124,11 @@ class Application(Lifecycle):
     # What its people may still change while the call takes applications.
     AT_WORK = frozenset({Status.DRAFT, Status.SUBMITTED, Status.NEEDS_RECONFIRM})
 
-    class Language(models.TextChoices):
-        KAZAKH = "kk", _("Kazakh")
-        RUSSIAN = "ru", _("Russian")
-
     number = models.CharField(_("number"), max_length=12, unique=True, editable=False)
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="applications", verbose_name=_("lot"))
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="applications", verbose_name=_("organisation")
     )
-    language = models.CharField(
-        _("language of the application"), max_length=2, choices=Language, default=Language.KAZAKH
-    )
-    title = models.CharField(_("title of the project"), max_length=250, blank=True)
-    summary = models.TextField(_("summary"), blank=True)
-    problem = models.TextField(_("problem"), blank=True)
-    goal = models.TextField(_("goal"), blank=True)
-    method = models.TextField(_("method"), blank=True)
-    sustainability = models.TextField(_("what remains when the project ends"), blank=True)
     status = models.CharField(_("status"), max_length=15, choices=Status, default=Status.DRAFT, editable=False)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
     started_at = models.DateTimeField(editable=False)
@@ -149,6 +144,11 @@ class Application(Lifecycle):
     receipt = models.OneToOneField(
         "tenders.Receipt", null=True, blank=True, on_delete=models.PROTECT, related_name="standing_for", editable=False
     )
+
+    # What the working copy says: read with one more query, and written by the actions alone.
+    language, title, summary = _written("language"), _written("title"), _written("summary")
+    problem, goal, method = _written("problem"), _written("goal"), _written("method")
+    sustainability = _written("sustainability")
 
     # Whether the admission protocol is drawn up: `with_standing` knows.
     is_ruled: bool
@@ -196,123 +196,46 @@ class Application(Lifecycle):
         return self.Status.OPENED if is_hidden else self.Status(self.status)
 
 
-class TargetGroup(models.Model):
-    """Whom the project serves: bounded, with an entry test and a way to self-reliance (domain 3.2)."""
+class WorkingCopy(models.Model):
+    """What its people write into an application, in cipher under a key of this application alone (Q53).
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="target_groups")
-    description = models.CharField(_("who they are"), max_length=250, blank=True)
-    entry_rule = models.TextField(_("how a person enters"), blank=True)
-    direct_count = models.PositiveIntegerField(_("people served directly"), null=True, blank=True)
-    indirect_count = models.PositiveIntegerField(_("people reached indirectly"), null=True, blank=True)
-    self_reliance_goal = models.TextField(_("how they come to manage on their own"), blank=True)
+    The same key keeps for them what they handed in, and for the commission what was opened.
+    """
 
-    class Meta:
-        verbose_name = _("target group")
-        verbose_name_plural = _("target groups")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.description
-
-
-class WorkItem(models.Model):
-    """A line of the workplan."""
-
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="work_items")
-    name = models.CharField(_("activity"), max_length=250, blank=True)
-    starts_on = models.DateField(_("begins"), null=True, blank=True)
-    ends_on = models.DateField(_("ends"), null=True, blank=True)
-    place = models.CharField(_("place"), max_length=150, blank=True)
-    responsible = models.CharField(_("responsible"), max_length=150, blank=True)
-    output = models.CharField(_("what it gives"), max_length=250, blank=True)
+    application = models.OneToOneField(
+        Application, primary_key=True, on_delete=models.CASCADE, related_name="working_copy"
+    )
+    key = EncryptedField(default=boxes.new_key)
+    box = models.BinaryField()
 
     class Meta:
-        verbose_name = _("activity")
-        verbose_name_plural = _("workplan")
-        ordering = ["pk"]
+        verbose_name = _("working copy")
+        verbose_name_plural = _("working copies")
 
     def __str__(self) -> str:
-        return self.name
+        return self.application.number
 
+    @property
+    def secret(self) -> str:
+        """The key itself."""
+        return cast(Hidden, self.key).whole
 
-class Indicator(models.Model):
-    """What will be counted, from where to where."""
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The texts and parts as they stand, in plain values; read from the box once."""
+        if getattr(self, "_read", None) is None or self._read[0] is not self.box:
+            self._read = self.box, json.loads(boxes.read(self.secret, self.box, self.application.number))
+        facts: dict[str, Any] = self._read[1]
+        return facts
 
-    class Kind(models.TextChoices):
-        OUTPUT = "output", _("output")
-        OUTCOME = "outcome", _("outcome")
-
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="indicators")
-    name = models.CharField(_("indicator"), max_length=250, blank=True)
-    kind = models.CharField(_("kind"), max_length=7, choices=Kind, blank=True)
-    unit = models.CharField(_("unit"), max_length=50, blank=True)
-    baseline = models.DecimalField(_("now"), max_digits=14, decimal_places=2, null=True, blank=True)
-    target = models.DecimalField(_("target"), max_digits=14, decimal_places=2, null=True, blank=True)
-    due_on = models.DateField(_("by"), null=True, blank=True)
-    proof = models.CharField(_("source of proof"), max_length=250, blank=True)
-
-    class Meta:
-        verbose_name = _("indicator")
-        verbose_name_plural = _("indicators")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-def _tenge(label: Any) -> models.DecimalField:
-    return models.DecimalField(label, max_digits=16, decimal_places=2, null=True, blank=True)
-
-
-class BudgetLine(models.Model):
-    """A cost at self-cost: quantity × unit cost × months, with grounds (R-045, R-046). Tenge."""
-
-    class Category(models.TextChoices):
-        PAY = "pay", _("pay")
-        TAXES = "taxes", _("taxes and contributions")
-        SERVICES = "services", _("services")
-        RENT = "rent", _("rent")
-        TRAVEL = "travel", _("travel")
-        MATERIALS = "materials", _("materials")
-        COMMUNICATION = "communication", _("communication")
-        BANK = "bank", _("bank charges")
-        AUDIT = "audit", _("audit")
-        VOLUNTEERS = "volunteers", _("costs of volunteers")
-        EQUIPMENT = "equipment", _("equipment")
-        INSTITUTIONAL = "institutional", _("development of the organisation")
-        OVERHEAD = "overhead", _("overhead")
-
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="budget_lines")
-    category = models.CharField(_("category"), max_length=15, choices=Category, blank=True)
-    name = models.CharField(_("cost"), max_length=250, blank=True)
-    unit = models.CharField(_("unit"), max_length=50, blank=True)
-    quantity = models.DecimalField(_("quantity"), max_digits=12, decimal_places=2, null=True, blank=True)
-    unit_cost = _tenge(_("price of a unit, tenge"))
-    months = models.DecimalField(_("months or times"), max_digits=5, decimal_places=2, null=True, blank=True, default=1)
-    own_amount = _tenge(_("own contribution, tenge"))
-    other_amount = _tenge(_("from others, tenge"))
-    requested_amount = _tenge(_("requested, tenge"))
-    grounds = models.CharField(_("grounds"), max_length=250, blank=True)
-
-    class Meta:
-        verbose_name = _("budget line")
-        verbose_name_plural = _("budget")
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(
-                    quantity__gte=0, unit_cost__gte=0, requested_amount__gte=0, own_amount__gte=0, other_amount__gte=0
-                ),
-                name="budget_line_not_negative",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+    def shut(self, facts: Mapping[str, Any]) -> None:
+        """Put other plain values into the box; whoever calls saves it."""
+        text = chain.canonical(facts)
+        self.box = boxes.shut(self.secret, text, self.application.number)
 
 
 class Receipt(models.Model):
-    """That a version was received, when to the microsecond, and what it said. Written once (R-042, P-1)."""
+    """That a version was received, when to the microsecond, and the hash of what it said. Written once (R-042, P-1)."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="receipts")
     number = models.CharField(_("receipt"), max_length=20, unique=True)
@@ -320,9 +243,7 @@ class Receipt(models.Model):
     deadline_at = models.DateTimeField(_("deadline then in force"))
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     key = models.UUIDField()
-    content = models.TextField()
     sha256 = models.CharField(max_length=64)
-    requested_amount = models.DecimalField(max_digits=16, decimal_places=2)
 
     class Meta:
         verbose_name = _("receipt")
@@ -337,6 +258,68 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class CallKeyQuerySet(models.QuerySet):
+    def of_cancelled_calls(self) -> Self:
+        """The keys that are to be destroyed: of calls that were cancelled before their opening (R-028)."""
+        return self.filter(call__status=Call.Status.CANCELLED, call__opened_at=None, destroyed_at=None)
+
+
+class CallKey(models.Model):
+    """The pair of keys that seals the applications of one call (`seal`); made when the first of them is handed in."""
+
+    call = models.OneToOneField(Call, primary_key=True, on_delete=models.PROTECT, related_name="seal_key")
+    public = models.CharField(max_length=44)
+    private = EncryptedField(blank=True)
+    made_at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True)
+    destroyed_at = models.DateTimeField(null=True)
+
+    objects = CallKeyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("key of a call")
+        verbose_name_plural = _("keys of calls")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(destroyed_at__isnull=True) | models.Q(released_at__isnull=True),
+                name="call_key_destroyed_or_released",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.call)
+
+
+class Sealed(models.Model):
+    """What a receipt is for: one document under the seal of its call, and the organisation's own copy. Written once."""
+
+    receipt = models.OneToOneField(Receipt, primary_key=True, on_delete=models.PROTECT, related_name="sealed")
+    document = models.BinaryField()
+    own_copy = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("sealed document")
+        verbose_name_plural = _("sealed documents")
+
+    def __str__(self) -> str:
+        return str(self.receipt)
+
+
+class Opened(models.Model):
+    """What the seal gave back at the opening, to the letter as its receipt says, for the commission. Written once."""
+
+    receipt = models.OneToOneField(Receipt, primary_key=True, on_delete=models.PROTECT, related_name="opened")
+    box = models.BinaryField()
+    requested_amount = models.DecimalField(max_digits=16, decimal_places=2)
+
+    class Meta:
+        verbose_name = _("opened document")
+        verbose_name_plural = _("opened documents")
+
+    def __str__(self) -> str:
+        return str(self.receipt)
 
 
 class LateAttempt(models.Model):

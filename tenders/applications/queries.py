@@ -17,7 +17,7 @@ from ui import sentences
 # One row of the list after the opening: the facts that the opening protocol has too (R-043).
 OPENED = (
     "pk", "number", "lot__number", "organisation__name_kk", "organisation__name_ru", "organisation__bin",
-    "submitted_at", "receipt__requested_amount",
+    "submitted_at", "receipt__opened__requested_amount",
 )  # fmt: skip
 STATES = {
     checks.State.TODO: gettext_lazy("Not started"),
@@ -174,6 +174,12 @@ def opened(rows: list[dict[str, Any]], user: Any) -> dict[str, Any]:
     found = Application.objects.filter(pk__in=keys).order_by("submitted_at", "pk").values(*OPENED)
     readable = Application.objects.visible_to(user).filter(pk__in=keys)
     return {"rows": list(found), "readable": set(readable.values_list("pk", flat=True))}
+
+
+def incidents(call: Call) -> tuple[datetime | None, list[str]]:
+    """Since when the key of a call cannot be read; and which of its applications could not be opened (Q62)."""
+    told: dict[str | None, datetime] = dict(call.incidents.values_list("application__number", "found_at"))
+    return told.get(None), sorted(number for number in told if number)
 
 
 def receipt(application: Application, receipts: list[Receipt], now: datetime) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tenders.applications import wording
-from tenders.applications.models import Application
+from tenders.applications import content, wording
+from tenders.applications.models import Application, WorkingCopy
 from tenders.calls.models import Lot
 
 # The key of no row: its parts are read like those of any application, and there are none.
@@ -15,7 +15,9 @@ NOBODY = 0
 
 def nobodys(lot: Lot) -> Application:
     """An empty application for a lot that belongs to nobody and is in no table."""
-    return Application(pk=NOBODY, lot=lot, language="kk")
+    application = Application(pk=NOBODY, lot=lot)
+    WorkingCopy(application=application).shut(content.blank("kk"))
+    return application
 
 
 def tasks(lot: Lot) -> list[dict[str, Any]]:

@@ -8,7 +8,6 @@ from uuid import uuid4
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localtime
@@ -63,15 +62,14 @@ def _begin(request: HttpRequest, lot: Lot) -> HttpResponse:
 def _own(request: HttpRequest, number: str) -> Application:
     mine = Application.objects.of(request.user).with_standing()
     whole = mine.select_related(
-        "lot__call__profile", "lot__call__customer", "organisation__legal_form", "receipt", "edited_by"
+        "lot__call__profile",
+        "lot__call__customer",
+        "organisation__legal_form",
+        "receipt",
+        "edited_by",
+        "working_copy",
     )
-    return get_object_or_404(whole, number=number)
-
-
-def _whole(application: Application) -> Application:
-    """With its parts, which are read more than once on a page."""
-    prefetch_related_objects([application], *content.WHOLE)
-    return application
+    return get_object_or_404(whole.prefetch_related(content.FILES), number=number)
 
 
 @login_required
@@ -82,13 +80,11 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     application, now = _own(request, number), clock.now()
     offers = rules.offers(request.user, application, application.lot.call.accepts_applications(now))
     if "edit" in offers:
-        return render(
-            request, f"{FOLDER}/detail.html", queries.task_list(_whole(application), now) | {"offers": offers}
-        )
+        return render(request, f"{FOLDER}/detail.html", queries.task_list(application, now) | {"offers": offers})
     if application.status == Application.Status.DRAFT:
         is_open = application.lot.call.accepts_applications(now)
         page, shown = ("draft", queries.draft) if is_open else ("late", queries.late)
-        return render(request, f"{FOLDER}/{page}.html", shown(_whole(application), now))
+        return render(request, f"{FOLDER}/{page}.html", shown(application, now))
     return render(request, f"{FOLDER}/status.html", queries.standing(application, now))
 
 
@@ -107,7 +103,7 @@ def section(request: HttpRequest, number: str, section: str) -> HttpResponse:
         return HttpResponse(status=401) if is_by_itself else redirect_to_login(request.get_full_path())
     if section not in wording.SECTIONS:
         raise Http404
-    application = _whole(_own(request, number))
+    application = _own(request, number)
     if request.method == "POST":
         require(rules.can_edit(request.user, application))
         act = _keep if "X-Auto-Save" in request.headers else _save
@@ -159,7 +155,7 @@ def _seen(request: HttpRequest) -> dict[str, str]:
 def _page(request: HttpRequest, application: Application, section: str, form: Any, **trouble: Any) -> HttpResponse:
     context = queries.section(application, section, form, clock.now()) | trouble
     if trouble:
-        stands = Application.objects.select_related("edited_by", "lot__call").get(pk=application.pk)
+        stands = Application.objects.select_related("edited_by", "lot__call", "working_copy").get(pk=application.pk)
         context |= queries.clash(stands, section, trouble.get("clash"))
     template = "summary" if section == "summary" else "rows"
     return render(request, f"{FOLDER}/{template}.html", context, status=409 if trouble else 200)
@@ -178,7 +174,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
         require(rules.can_submit(request.user, application))
     if "edit" not in offers:
         return redirect(application)
-    return render(request, f"{FOLDER}/check.html", queries.check(_whole(application), form, offers, now))
+    return render(request, f"{FOLDER}/check.html", queries.check(application, form, offers, now))
 
 
 def _hand_in(request: HttpRequest, number: str, form: forms.SubmitForm, now: Any) -> HttpResponse:
@@ -295,10 +291,12 @@ def office(request: HttpRequest, call: str) -> HttpResponse:
     found = get_object_or_404(Call.objects.public().select_related("customer"), number=call)
     if not rules.can_list(request.user, found):
         raise Http404
+    lost, unreadable = queries.incidents(found)
     if found.is_sealed:
-        return render(request, f"{FOLDER}/sealed.html", {"call": found})
+        return render(request, f"{FOLDER}/sealed.html", {"call": found, "lost_at": lost})
     lots = list(found.lots.all())
     chosen = [lot for lot in lots if request.GET.get("lot") == str(lot.number)] or lots
     page = page_of(Application.objects.opened().in_the_order_received(chosen), request)
-    context = {"call": found, "lots": lots, "page": page} | queries.opened(page.rows, request.user)
+    context = {"call": found, "lots": lots, "page": page, "unreadable": unreadable}
+    context |= queries.opened(page.rows, request.user)
     return answer(request, f"{FOLDER}/office.html", context, part="rows")

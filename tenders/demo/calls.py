@@ -13,7 +13,7 @@ from registry.reference.models import Sphere
 from tenders.admission import actions as admission
 from tenders.applications import actions as applications
 from tenders.applications import content
-from tenders.applications.models import Application, BudgetLine, Indicator, TargetGroup, WorkItem
+from tenders.applications.models import Application
 from tenders.calls import actions as calls
 from tenders.calls.models import Call, Lot
 from tenders.commission import actions as commission
@@ -154,31 +154,33 @@ def _decide(call: Call, chair: User, at: datetime) -> Iterator[str]:
 def _bid(call: Call, ngo: Organisation, head: User, place: int, number: int) -> Application:
     lot, at = call.lots.get(), call.drafted_at + timedelta(hours=6 + place)
     bid = applications.start(lot, ngo, by=head, at=at)
-    bid = applications.revise(bid, {"title": lot.title_kk, "language": "kk", **WORDS}, by=head, at=at)
     requested = lot.budget_amount * (30 + place * 2) / 100
-    _fill(bid, lot, requested.quantize(Decimal(10_000)), lot.starts_on, lot.ends_on)
+    rows = _rows(lot, requested.quantize(Decimal(10_000)), lot.starts_on, lot.ends_on)
+    applications.revise(bid, {"title": lot.title_kk, "language": "kk", **WORDS, **rows}, by=head, at=at)
     if place != number % 5:
         applications.submit(bid, key=uuid4(), declarations=content.DECLARATIONS, by=head, at=at)
     return Application.objects.get(pk=bid.pk)
 
 
-def _fill(bid: Application, lot: Lot, requested: Decimal, starts: date, ends: date) -> None:
-    TargetGroup.objects.create(
-        application=bid, description=lot.target_group_kk, entry_rule="Әкімдік тізімі бойынша",
-        direct_count=60, indirect_count=200, self_reliance_goal="Өзара көмек тобына қосылып, туыстары күтімге үйренеді",
-    )  # fmt: skip
-    WorkItem.objects.create(
-        application=bid, name="Апталық сапарлар", starts_on=starts, ends_on=ends, place="Аудан орталығы мен ауылдар",
-        responsible="Үйлестіруші", output="60 адам тұрақты көмек алады",
-    )  # fmt: skip
-    Indicator.objects.create(
-        application=bid, name="Жағдайы жақсарған адамдар", kind="outcome", unit="адам", baseline=0, target=45,
-        due_on=ends, proof="Тәуелсіз сауалнама",
-    )  # fmt: skip
-    BudgetLine.objects.create(
-        application=bid, category="pay", name="Әлеуметтік қызметкерлердің еңбекақысы", unit="адам", quantity=2,
-        unit_cost=requested / 20, months=10, requested_amount=requested, grounds="Штат кестесі",
-    )  # fmt: skip
+def _rows(lot: Lot, requested: Decimal, starts: date, ends: date) -> dict[str, list[dict[str, Any]]]:
+    group = {
+        "description": lot.target_group_kk, "entry_rule": "Әкімдік тізімі бойынша", "direct_count": 60,
+        "indirect_count": 200,
+        "self_reliance_goal": "Өзара көмек тобына қосылып, туыстары күтімге үйренеді",
+    }  # fmt: skip
+    work = {
+        "name": "Апталық сапарлар", "starts_on": starts, "ends_on": ends, "place": "Аудан орталығы мен ауылдар",
+        "responsible": "Үйлестіруші", "output": "60 адам тұрақты көмек алады",
+    }  # fmt: skip
+    indicator = {
+        "name": "Жағдайы жақсарған адамдар", "kind": "outcome", "unit": "адам", "baseline": 0, "target": 45,
+        "due_on": ends, "proof": "Тәуелсіз сауалнама",
+    }  # fmt: skip
+    line = {
+        "category": "pay", "name": "Әлеуметтік қызметкерлердің еңбекақысы", "unit": "адам", "quantity": 2,
+        "unit_cost": requested / 20, "months": 10, "requested_amount": requested, "grounds": "Штат кестесі",
+    }  # fmt: skip
+    return {"target_groups": [group], "work_items": [work], "indicators": [indicator], "budget_lines": [line]}
 
 
 def _score(call: Call, at: datetime, but: User | None = None) -> None:

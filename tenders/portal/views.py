@@ -1,5 +1,6 @@
 """The pages everybody reads."""
 
+from allauth.core.ratelimit import consume, respond_429
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,6 +9,7 @@ from lifecycle import clock
 from registry.organisations.models import Organisation
 from tenders.portal import early, performance, queries
 from tenders.portal import participation as taking_part
+from tenders.portal.forms import VerifyForm
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -32,6 +34,20 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
     card = performance.card(organisation, at=clock.now())
     context = {"organisation": organisation, "card": card, "charts": performance.charts(card)}
     return render(request, "tenders/portal/record.html", context)
+
+
+def verify(request: HttpRequest) -> HttpResponse:
+    """Whether a receipt is genuine, and of what moment; nothing else, and not too often in a row (S4)."""
+    if not consume(request, action="verify"):
+        return respond_429(request)
+    # The address on a receipt fills the form in; only the button asks.
+    form = VerifyForm(
+        request.POST or None, initial={name: request.GET.get(name, "") for name in VerifyForm.base_fields}
+    )
+    context = {"form": form, "is_asked": form.is_valid()}
+    if form.is_valid():
+        context["received_at"] = queries.received_at(**form.cleaned_data)
+    return render(request, "tenders/portal/verify.html", context)
 
 
 def help_page(request: HttpRequest) -> HttpResponse:

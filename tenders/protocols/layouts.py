@@ -75,6 +75,10 @@ def _opening(body: Body, language: str) -> list[Section]:
         _("Commitment of the draw: %(hash)s") % {"hash": body["draw_commitment"]},
     ]
     columns = [_("Lot"), _("Number"), _("Applicant"), _("Received"), _("Requested"), _("Files")]
+    if unreadable := body.get("unreadable"):
+        said.append(
+            _("Could not be opened: %(numbers)s.") % {"numbers": ", ".join(row["number"] for row in unreadable)}
+        )
     return [
         Section(
             _("Applications opened"),

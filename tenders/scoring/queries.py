@@ -25,7 +25,7 @@ ROW = (
     "application__organisation__name_kk",
     "application__organisation__name_ru",
     "application__organisation__name_en",
-    "application__receipt__requested_amount",
+    "application__receipt__opened__requested_amount",
 )
 # A longer list of divergences is cut here; the ranking shows the spread of every application.
 LISTED = 100
@@ -36,7 +36,7 @@ BEGUN = Count("pk", filter=Q(status=ScoreSheet.Status.DRAFT, saved_at__isnull=Fa
 def queue_rows(user: Any, call: Call, *, unfinished: bool) -> Any:
     """What this member scores, in the member's own order; only what is still awaited, if so asked (U25)."""
     sheets = ScoreSheet.objects.of(user, call)
-    related = ("application__lot", "application__organisation", "application__receipt")
+    related = ("application__lot", "application__organisation", "application__receipt__opened")
     return (sheets.unfinished() if unfinished else sheets).select_related(*related).only(*ROW)
 
 

@@ -28,7 +28,7 @@ def of(lot: Lot) -> Ranking:
     sums = _sums(lot, {one.pk: one.code for one in criteria})
     bids = [
         Bid(key=number, sums=sums[bidder], requested=amount, open_contracts=0)
-        for bidder, number, amount in bidders.values_list("pk", "number", "receipt__requested_amount")
+        for bidder, number, amount in bidders.values_list("pk", "number", "receipt__opened__requested_amount")
         if bidder in sums
     ]
     rule = LotRule(

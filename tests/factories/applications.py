@@ -15,8 +15,9 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
-from tenders.applications import actions, content, numbers
-from tenders.applications.models import Application, Receipt
+from lifecycle import boxes, chain
+from tenders.applications import actions, content, numbers, seal
+from tenders.applications.models import Application, CallKey, Opened, Receipt, Sealed, WorkingCopy
 from tenders.calls.models import Lot
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import LotFactory
@@ -32,9 +33,6 @@ class ApplicationFactory(DjangoModelFactory):
 
     number = factory.LazyFunction(numbers.of_application)
     lot = factory.SubFactory(LotFactory, call__published=True)
-    language = "kk"
-    title = "Үйдегі көмек"
-    summary = problem = goal = method = sustainability = TEXT
     started_at = factory.LazyFunction(timezone.now)
 
     @classmethod
@@ -45,11 +43,10 @@ class ApplicationFactory(DjangoModelFactory):
         kwargs.setdefault("started_by", head)
         if "organisation" not in kwargs:
             kwargs["organisation"] = OrganisationFactory(head=head)
-        if not is_complete:
-            kwargs |= dict.fromkeys(("title", "summary", "problem", "goal", "method", "sustainability"), "")
+        texts = {name: kwargs.pop(name) for name in content.TEXTS if name in kwargs}
         application = super()._create(model_class, *args, **kwargs)
-        if is_complete:
-            fill(application, Decimal(requested))
+        facts = written(application.lot, Decimal(requested)) if is_complete else content.blank("kk")
+        copy_of(application, facts | texts).save(force_insert=True)
         if is_submitted:
             submitted(application, at)
             application.refresh_from_db()
@@ -118,10 +115,32 @@ def line(requested: Decimal = REQUESTED, **facts: Any) -> dict[str, Any]:
     } | facts
 
 
-def fill(application: Application, requested: Decimal) -> None:
-    """Give an application one row in every section."""
-    for part, [row] in rows(application.lot, requested).items():
-        content.PARTS[part].objects.create(application=application, **row)
+def written(lot: Lot, requested: Decimal = REQUESTED) -> dict[str, Any]:
+    """Every text and one row of every part, as the working copy keeps them."""
+    texts = dict.fromkeys(content.TEXTS, TEXT) | {"language": "kk", "title": "Үйдегі көмек"}
+    return texts | {part: content.plain(part, one) for part, one in rows(lot, requested).items()}
+
+
+def copy_of(application: Application, facts: dict[str, Any]) -> WorkingCopy:
+    """The working copy of an application with these facts in it, not saved yet."""
+    copy = WorkingCopy(application=application)
+    copy.shut(facts)
+    return copy
+
+
+def received(application: Application, at: datetime, by: User) -> tuple[Receipt, Sealed, Opened]:
+    """What stands in the database for one that was handed in at this moment, and then opened; not saved yet."""
+    call, own = application.lot.call, application.working_copy.secret
+    key, _is_new = CallKey.objects.get_or_create(call=call, defaults={"made_at": at} | seal.pair())
+    text, number = content.document(application, content.DECLARATIONS), numbers.of_receipt()
+    receipt = Receipt(
+        application=application, number=number, received_at=at, deadline_at=call.deadline_at, submitted_by=by,
+        key=uuid4(), sha256=chain.fingerprint(text),
+    )  # fmt: skip
+    document = seal.seal(key, text, to=seal.Binding(call.number, application.number, number, receipt.sha256))
+    box = boxes.shut(own, text, number)
+    opened = Opened(receipt=receipt, box=box, requested_amount=content.requested_in(text))
+    return receipt, Sealed(receipt=receipt, document=document, own_copy=box), opened
 
 
 def head_of(application: Application) -> User:

@@ -9,19 +9,16 @@ application of that lot, and `room("scoring", bids=3)` a whole commission at wor
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from lifecycle import chain
-from tenders.applications import content, numbers
-from tenders.applications.models import Application, Receipt
+from tenders.applications.models import Application
 from tenders.calls.models import Lot
 from tenders.commission.models import Commission, Declaration, Member
 from tests.factories.accounts import UserFactory
-from tests.factories.applications import ApplicationFactory
+from tests.factories.applications import ApplicationFactory, received
 from tests.factories.calls import CallFactory
 
 SEATS = (
@@ -98,19 +95,13 @@ def declare_none(commission: Commission) -> None:
 def bid(lot: Lot, *, status: str = "opened", requested: str = "600000.00", **facts: Any) -> Application:
     """An application that was submitted an hour before the deadline and has been opened."""
     application = ApplicationFactory(lot=lot, requested=Decimal(requested), **facts)
-    text, received = chain.canonical(content.snapshot(application)), lot.call.deadline_at - timedelta(hours=1)
-    receipt = Receipt.objects.create(
-        application=application,
-        number=numbers.of_receipt(),
-        received_at=received,
-        deadline_at=lot.call.deadline_at,
-        submitted_by=application.started_by,
-        key=uuid4(),
-        content=text,
-        sha256=chain.fingerprint(text),
-        requested_amount=Decimal(requested),
-    )
-    stands = {"receipt": receipt, "submitted_at": received, "submitted_by": application.started_by}
+    at, by = lot.call.deadline_at - timedelta(hours=1), application.started_by
+    receipt, sealed, opened = received(application, at, by)
+    receipt.save()
+    for row in (sealed,) if status == "submitted" else (sealed, opened):
+        row.receipt = receipt
+        row.save(force_insert=True)
+    stands = {"receipt": receipt, "submitted_at": at, "submitted_by": by}
     opened_at = lot.call.opened_at if status != "submitted" else None
     Application.objects.filter(pk=application.pk).update(status=status, opened_at=opened_at, **stands)
     return Application.objects.select_related("lot__call__profile", "organisation", "receipt").get(pk=application.pk)

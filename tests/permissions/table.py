@@ -202,6 +202,7 @@ def _acting(row: Row) -> tuple[Answer, ...]:
 AT_ANY_STAGE = (
     *(Row(f"portal:{name}", (), to_all(), is_open=True) for name in ("home", "history", "help", "protection")),
     Row("portal:accessibility", (), to_all(), is_open=True),
+    Row("portal:verify", (), to_all(), is_open=True),
     Row("calls:index", (), to_all(), is_open=True),
     Row("calls:office_door", (), to_all(answer=MOVED), is_open=True),
     Row(

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from lifecycle import clock
 from tenders.applications import actions, checks, content
-from tenders.applications.models import Application
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import ApplicationFactory, group, head_of, line
 from tests.factories.registry import LinkFactory
@@ -90,7 +89,7 @@ def test_a_page_that_says_nothing_of_what_it_showed_is_saved(writer, application
 
 
 def test_only_the_texts_that_were_changed_are_kept(writer, application):
-    Application.objects.filter(pk=application.pk).update(title="Title")
+    actions.revise(application, {"title": "Title"}, by=head_of(application), at=clock.now())
 
     answer = keep(writer, application, "summary", ["goal"], goal="Half a sen")
 

@@ -20,6 +20,7 @@ DAY = timedelta(days=1)
 def with_(part, *rows, application=None):
     application = application or ApplicationFactory()
     actions.revise(application, {part: rows}, by=head_of(application), at=clock.now())
+    application.refresh_from_db()
     return application
 
 
@@ -54,7 +55,7 @@ def test_where_no_document_is_asked_for_no_file_is_missing():
 
 
 def test_a_section_that_is_begun_is_in_progress():
-    application = with_("target_groups", group(entry_rule=""), application=ApplicationFactory(complete=False, goal="A"))
+    application = with_("target_groups", group(entry_rule=""), application=ApplicationFactory(complete=False))
 
     states = checks.states(application, checks.gaps(application))
 

@@ -239,7 +239,8 @@ def test_r018_what_it_has_won_and_not_finished_is_counted(lot):
     ngo = OrganisationFactory(head=UserFactory())
     won = ApplicationFactory(lot=lot, organisation=ngo)
     submitted(won)
-    Application.objects.filter(pk=won.pk).update(status="winner", opened_at=clock.now())
+    actions.open_sealed(lot.call, at=lot.call.opening_at)
+    Application.objects.filter(pk=won.pk).update(status="winner")
 
     found = eligibility.conditions(ngo, LotFactory(call__published=True), clock.now())
     later = eligibility.conditions(ngo, LotFactory(call__published=True), clock.now() + timedelta(days=4000))

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tenders.applications import wording
-from tenders.applications.models import Application, BudgetLine, TargetGroup
+from tenders.applications.models import Application, WorkingCopy
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import CallFactory
 from tests.factories.registry import StateBodyFactory
@@ -31,7 +31,7 @@ def url_of(call, section="", lot=1):
 
 
 def stored():
-    return [model.objects.count() for model in (Application, TargetGroup, BudgetLine)]
+    return [model.objects.count() for model in (Application, WorkingCopy)]
 
 
 def test_every_section_of_the_form_is_there_to_be_tried(client, draft):

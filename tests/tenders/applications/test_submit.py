@@ -1,5 +1,6 @@
 """Handing in: under seal, in time, complete, once; and the receipt that proves it."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from decimal import Decimal
@@ -49,10 +50,11 @@ def test_the_hash_of_the_receipt_is_that_of_its_content_and_the_content_says_it_
     receipt = hand_in(application)
 
     receipt.refresh_from_db()
-    assert receipt.sha256 == chain.fingerprint(receipt.content)
-    whole = content.snapshot(Application.objects.get(), content.DECLARATIONS)
-    assert receipt.content == chain.canonical(whole)
-    assert (receipt.requested_amount, whole["requested_amount"]) == (Decimal("600000.50"), "600000.50")
+    text = content.text_of(receipt)
+    assert receipt.sha256 == chain.fingerprint(text)
+    whole, salt = content.snapshot(Application.objects.get(), content.DECLARATIONS), json.loads(text)["salt"]
+    assert (text, len(salt)) == (chain.canonical(whole | {"salt": salt}), 32)
+    assert (content.requested_in(text), whole["requested_amount"]) == (Decimal("600000.50"), "600000.50")
     assert whole["declarations"] == sorted(content.DECLARATIONS)
 
 
@@ -222,7 +224,7 @@ def test_a_budget_above_that_of_the_lot_is_refused():
 def test_a_budget_of_exactly_the_lot_is_accepted():
     application = ApplicationFactory(requested=Decimal("10000000.00"))
 
-    assert hand_in(application).requested_amount == application.lot.budget_amount
+    assert content.of_receipt(hand_in(application))["requested_amount"] == application.lot.budget_amount
 
 
 @pytest.mark.parametrize("facts", [{"status": "suspended"}, {"bin": None}])

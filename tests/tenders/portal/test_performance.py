@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tenders.admission.models import Ruling
 from tenders.applications import numbers
-from tenders.applications.models import Application, Receipt
+from tenders.applications.models import Application, Opened, Receipt
 from tenders.decisions.models import Result
 from tenders.portal import performance
 from tenders.portal.performance import Ground, PerformanceCard, Year
@@ -134,10 +134,11 @@ def decided(organisation, *outcomes, amount=400_000):
     received = {"received_at": call.published_at, "deadline_at": call.deadline_at, "submitted_by": person}
     for bid, outcome in zip(bids, outcomes, strict=True):
         number = numbers.of_receipt()
-        bid.receipt = Receipt(application=bid, number=number, key=uuid4(), requested_amount=amount, **received)
+        bid.receipt = Receipt(application=bid, number=number, key=uuid4(), **received)
         bid.status, bid.opened_at = outcome, call.opened_at
         bid.submitted_at, bid.submitted_by = call.published_at, person
     Receipt.objects.bulk_create(bid.receipt for bid in bids)
+    Opened.objects.bulk_create(Opened(receipt=bid.receipt, box=b"", requested_amount=amount) for bid in bids)
     Application.objects.bulk_update(bids, ["receipt", "status", "opened_at", "submitted_at", "submitted_by"])
     Ruling.objects.bulk_create(ruling(bid, person) for bid in bids)
     Result.objects.bulk_create(result(bid, amount) for bid in bids if bid.status != "rejected")
