@@ -23,6 +23,8 @@ PROTOCOLS = DISCLOSED | {"cancelled while sealed"}
 ROUND_IS_OVER = frozenset({"deliberation", *RESULTS})
 SHEETS = ROUND_IS_OVER | {"scoring", "cancelled after the opening"}
 TAKES = frozenset({"published"})
+# The world asks a question and proposes a later deadline wherever there is an application.
+ASKED = PROPOSED = WITH_BIDS
 PUBLISHED = frozenset(RESULTS)
 
 # --- people ----------------------------------------------------------------------------------------------------------
@@ -83,6 +85,7 @@ GATED = ((SILENT, BIDS_READ, GATE),)
 IN_THE_ROOM = (*GATED, (READING, ALWAYS, 200), *OF_THE_ROOM)
 OFFICE_FORM = ((OFFICER, ALWAYS, 200), *OF_A_PUBLIC_CALL)
 APPROVERS_FORM = ((APPROVER, ALWAYS, 200), *OF_A_PUBLIC_CALL)
+CHANGING = ((OFFICER | APPROVER, PUBLIC, 200), (EVERYBODY, PUBLIC, 403))
 WHILE_IT_TAKES = ((APPLICANT, TAKES, 200), (PEOPLE, WITH_BIDS, MOVED))
 TAKEN_BACK = ((SIGNERS, TAKES, 200), (SIGNERS, WITH_BIDS, MOVED), (PEOPLE, WITH_BIDS, 403))
 
@@ -98,6 +101,18 @@ PAGES = (
     Row("calls:requirements", ("call",), OFFICE_FORM),
     Row("calls:send_back", ("call",), APPROVERS_FORM),
     Row("calls:cancel", ("call",), APPROVERS_FORM),
+    Row("calls:dates", ("call",), to_all(PUBLIC), is_open=True),
+    Row("calls:document", ("call", "kk"), to_all(PUBLIC), is_open=True),
+    Row("questions:index", ("call",), to_all(PUBLIC), is_open=True),
+    # The people of the customer answer, they do not ask; what waits is there for them alone.
+    Row("questions:ask", ("call",), ((OFFICER | APPROVER, PUBLIC, 403), (EVERYBODY, PUBLIC, 200))),
+    Row("questions:answer", ("call", 1), ((OFFICER | APPROVER, ASKED, 200),)),
+    Row("changes:amend", ("call",), CHANGING),
+    Row("changes:amend_part", ("call", "lot-1"), CHANGING),
+    Row("changes:extend", ("call",), CHANGING),
+    # A proposal is read by the customer and the audit; in force it would be everybody's.
+    Row("changes:detail", ("call", 1), ((CUSTOMER, PROPOSED, 200),), is_open=True),
+    Row("changes:agree_directly", ("call",), ((APPROVER, PUBLIC, 200), (EVERYBODY, PUBLIC, 403))),
     Row("commission:detail", ("call",), ((KNOWING, ALWAYS, 200),)),
     Row("commission:conflicts", ("call",), ((READING, ALWAYS, 200), *OF_THE_ROOM)),
     Row("commission:appoint", ("call",), ((APPROVER, frozenset(PREPARED), 200), *OF_A_PUBLIC_CALL)),
@@ -138,6 +153,14 @@ PAGES = (
 DEEDS = (
     Row("calls:approve", ("call",), ((APPROVER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
     Row("calls:publish", ("call",), ((APPROVER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
+    Row("changes:confirm", ("call", 1), ((APPROVER, PROPOSED, ACTS), (CUSTOMER, PROPOSED, 403))),
+    Row("changes:drop", ("call", 1), ((OFFICER | APPROVER, PROPOSED, ACTS), (CUSTOMER, PROPOSED, 403))),
+    Row("following:follow", ("call",), to_all(PUBLIC, ACTS)),
+    Row("following:unfollow", ("call",), to_all(PUBLIC, ACTS)),
+    Row("following:keep", (), to_all(answer=ACTS)),
+    # A search is its owner's alone, and nobody here has one.
+    Row("following:forget", (1,), ()),
+    Row("applications:reconfirm", ("bid",), ((SIGNERS, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403))),
     Row("calls:lot_remove", ("call", 1), ((OFFICER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
     Row("admission:begin", ("call",), ((LEADING, ALWAYS, ACTS), *OF_THE_ROOM)),
     Row("admission:admit", ("call",), (*GATED, (CHAIR, ALWAYS, ACTS), *OF_THE_ROOM)),
@@ -158,6 +181,7 @@ NARROWER = {
 }
 # Pages that only show.
 SHOWN = {
+    *("calls:dates", "calls:document", "questions:index", "changes:amend", "changes:detail"),
     *("calls:detail", "calls:manage", "commission:detail", "admission:opening", "admission:index", "scoring:index"),
     *("scoring:compare", "decisions:session", "decisions:ranking", "decisions:results", "decisions:decision"),
     *("applications:detail", "applications:receipt", "applications:receipt_pdf", "applications:office"),
@@ -181,6 +205,10 @@ AT_ANY_STAGE = (
     *(Row(f"portal:{name}", (), to_all(), is_open=True) for name in ("home", "history", "help", "protection")),
     Row("portal:accessibility", (), to_all(), is_open=True),
     Row("calls:index", (), to_all(), is_open=True),
+    Row("calls:feed", (), to_all(), is_open=True),
+    Row("following:index", (), to_all()),
+    Row("changes:incidents", (), to_all(), is_open=True),
+    Row("changes:declare", (), ((ADMINISTRATOR, ALWAYS, 200), *to_all(answer=403))),
     Row("calls:office_door", (), to_all(answer=MOVED), is_open=True),
     Row(
         "calls:office",
