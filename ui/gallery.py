@@ -13,7 +13,7 @@ from ui.pages import Page
 STATUSES = (
     "draft", "approved", "published", "closed", "opened", "admission", "scoring", "deliberation", "results_prelim",
     "results_final", "failed", "cancelled", "submitted", "admitted", "rejected", "scored", "winner", "reserve",
-    "not_funded", "below_threshold", "withdrawn", "filed", "active", "returned", "suspended", "liquidating",
+    "not_funded", "below_threshold", "withdrawn", "needs_reconfirm", "lapsed", "proposed", "confirmed", "dropped", "filed", "active", "returned", "suspended", "liquidating",
     "liquidated", "merged", "locked", "void", "superseded", "asked", "answered", "offered", "accepted", "refused",
     "taken_back", "awaiting", "open", "apart", "past", "queued", "running", "finished", "stopped", "uploaded",
     "checking", "checked", "importing", "imported", "undoing", "undone",

@@ -235,8 +235,8 @@ def recall(request: HttpRequest, number: str) -> HttpResponse:
     return _taken_back(request, number, actions.recall, done, f"{FOLDER}/recall.html")
 
 
-@require_POST
 @login_required
+@require_POST
 def reconfirm(request: HttpRequest, number: str) -> HttpResponse:
     """Confirm what was submitted after the call has changed."""
     application = _own(request, number)

@@ -23,6 +23,8 @@ PROTOCOLS = DISCLOSED | {"cancelled while sealed"}
 ROUND_IS_OVER = frozenset({"deliberation", *RESULTS})
 SHEETS = ROUND_IS_OVER | {"scoring", "cancelled after the opening"}
 TAKES = frozenset({"published"})
+# The world asks a question and proposes a later deadline wherever there is an application.
+ASKED = PROPOSED = WITH_BIDS
 PUBLISHED = frozenset(RESULTS)
 
 # --- people ----------------------------------------------------------------------------------------------------------
@@ -85,6 +87,7 @@ IN_THE_ROOM = (*GATED, (READING, ALWAYS, 200), *OF_THE_ROOM)
 OFFICE_FORM = ((OFFICER, ALWAYS, 200), *OF_A_PUBLIC_CALL)
 REHEARSAL = ((CUSTOMER, frozenset(PREPARED), 200), (CUSTOMER, PUBLIC, MOVED), (EVERYBODY, PUBLIC, 403))
 APPROVERS_FORM = ((APPROVER, ALWAYS, 200), *OF_A_PUBLIC_CALL)
+CHANGING = ((OFFICER | APPROVER, PUBLIC, 200), (EVERYBODY, PUBLIC, 403))
 WHILE_IT_TAKES = ((APPLICANT, TAKES, 200), (PEOPLE, WITH_BIDS, MOVED))
 TAKEN_BACK = ((SIGNERS, TAKES, 200), (SIGNERS, WITH_BIDS, MOVED), (PEOPLE, WITH_BIDS, 403))
 
@@ -108,6 +111,18 @@ PAGES = (
     Row("applications:rehearse", ("call", 1, "summary"), REHEARSAL),
     Row("calls:send_back", ("call",), APPROVERS_FORM),
     Row("calls:cancel", ("call",), APPROVERS_FORM),
+    Row("calls:dates", ("call",), to_all(PUBLIC), is_open=True),
+    Row("calls:document", ("call", "kk"), to_all(PUBLIC), is_open=True),
+    Row("questions:index", ("call",), to_all(PUBLIC), is_open=True),
+    # The people of the customer answer, they do not ask; what waits is there for them alone.
+    Row("questions:ask", ("call",), ((OFFICER | APPROVER, PUBLIC, 403), (EVERYBODY, PUBLIC, 200))),
+    Row("questions:answer", ("call", 1), ((OFFICER | APPROVER, ASKED, 200),)),
+    Row("changes:amend", ("call",), CHANGING),
+    Row("changes:amend_part", ("call", "lot-1"), CHANGING),
+    Row("changes:extend", ("call",), CHANGING),
+    # A proposal is read by the customer and the audit; in force it would be everybody's.
+    Row("changes:detail", ("call", 1), ((CUSTOMER, PROPOSED, 200),), is_open=True),
+    Row("changes:agree_directly", ("call",), ((APPROVER, PUBLIC, 200), (EVERYBODY, PUBLIC, 403))),
     Row("commission:detail", ("call",), ((KNOWING, ALWAYS, 200),)),
     Row("commission:conflicts", ("call",), ((READING, ALWAYS, 200), *OF_THE_ROOM)),
     Row("commission:appoint", ("call",), ((APPROVER, frozenset(PREPARED), 200), *OF_A_PUBLIC_CALL)),
@@ -151,6 +166,14 @@ PAGES = (
 DEEDS = (
     Row("calls:approve", ("call",), ((APPROVER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
     Row("calls:publish", ("call",), ((APPROVER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
+    Row("changes:confirm", ("call", 1), ((APPROVER, PROPOSED, ACTS), (CUSTOMER, PROPOSED, 403))),
+    Row("changes:drop", ("call", 1), ((OFFICER | APPROVER, PROPOSED, ACTS), (CUSTOMER, PROPOSED, 403))),
+    Row("following:follow", ("call",), to_all(PUBLIC, ACTS)),
+    Row("following:unfollow", ("call",), to_all(PUBLIC, ACTS)),
+    Row("following:keep", (), to_all(answer=ACTS)),
+    # A search is its owner's alone, and nobody here has one.
+    Row("following:forget", (1,), ()),
+    Row("applications:reconfirm", ("bid",), ((SIGNERS, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403))),
     Row("calls:lot_remove", ("call", 1), ((OFFICER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
     Row("calls:copy", ("call",), ((OFFICER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
     Row("attachments:begin", ("bid",), ((APPLICANT, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403))),
@@ -179,6 +202,7 @@ NARROWER = {
 }
 # Pages that only show.
 SHOWN = {
+    *("calls:dates", "calls:document", "questions:index", "changes:amend", "changes:detail"),
     *("calls:detail", "calls:manage", "commission:detail", "admission:opening", "admission:index", "scoring:index"),
     *("scoring:compare", "decisions:session", "decisions:ranking", "decisions:results", "decisions:decision"),
     *("applications:detail", "applications:receipt", "applications:receipt_pdf", "applications:office"),
@@ -204,6 +228,10 @@ AT_ANY_STAGE = (
     Row("portal:accessibility", (), to_all(), is_open=True),
     Row("portal:verify", (), to_all(), is_open=True),
     Row("calls:index", (), to_all(), is_open=True),
+    Row("calls:feed", (), to_all(), is_open=True),
+    Row("following:index", (), to_all()),
+    Row("changes:incidents", (), to_all(), is_open=True),
+    Row("changes:declare", (), ((ADMINISTRATOR, ALWAYS, 200), *to_all(answer=403))),
     Row("calls:office_door", (), to_all(answer=MOVED), is_open=True),
     Row(
         "calls:office",
@@ -286,37 +314,8 @@ AT_ANY_STAGE = (
     Row("ui:gallery", (), to_all(), is_open=True),
 )
 
-# --- the account and the admin ---------------------------------------------------------------------------------------
+# --- the admin -------------------------------------------------------------------------------------------------------
 
-SIGNED_IN = to_all()
-FOR_STRANGERS = (((frozenset({"anonymous"})), ALWAYS, 200), *to_all(answer=MOVED))
-OF_THE_ACCOUNT = (
-    *(Row(name, (), FOR_STRANGERS, is_open=True) for name in ("account_login", "account_signup")),
-    *(
-        Row(name, (), to_all(), is_open=True)
-        for name in (
-            *("account_inactive", "account_email_verification_sent", "account_reset_password"),
-            *("account_reset_password_done", "account_reset_password_from_key_done"),
-        )
-    ),
-    Row("account_logout", (), ((frozenset({"anonymous"}), ALWAYS, MOVED), *SIGNED_IN), is_open=True),
-    Row("account_confirm_email", ("no-such-key",), to_all(), is_open=True),
-    Row("account_reset_password_from_key", ("1", "no-such-key"), to_all(), is_open=True),
-    Row("account_confirm_login_code", (), to_all(answer=MOVED)),
-    Row("account_reauthenticate", (), SIGNED_IN),
-    Row("account_email", (), SIGNED_IN),
-    Row("account_change_password", (), SIGNED_IN),
-    Row("account_set_password", (), to_all(answer=MOVED)),
-    Row("mfa_index", (), SIGNED_IN),
-    Row("mfa_authenticate", (), to_all(answer=MOVED)),
-    Row("mfa_reauthenticate", (), to_all(answer=MOVED)),
-    Row("mfa_activate_totp", (), to_all(answer=MOVED)),
-    *(
-        Row(f"mfa_{name}", (), to_all(answer=404))
-        for name in ("deactivate_totp", "view_recovery_codes", "download_recovery_codes")
-    ),
-    Row("mfa_generate_recovery_codes", (), to_all(answer=MOVED)),
-)
 STAFF = ADMINISTRATOR | REGISTRAR
 OF_AN_IMPORT = ((REGISTRAR, ALWAYS, 200), (STAFF, ALWAYS, 403), *to_all(answer=LOGIN))
 OF_THE_ADMIN = (

@@ -23,9 +23,11 @@ from tenders.applications.models import Application
 from tenders.attachments import actions as attachments
 from tenders.calls import actions as calls
 from tenders.calls.models import Call
+from tenders.changes import actions as changes
 from tenders.commission.models import Commission, Member
 from tenders.commission.rules import is_recused
 from tenders.decisions import actions as decisions
+from tenders.questions import actions as questions
 from tenders.scoring import actions as scoring
 from tenders.scoring.models import ScoreSheet
 from tests.factories.accounts import TOKEN, AssignmentFactory, InvitationFactory, UserFactory
@@ -289,6 +291,11 @@ class World:
         self.gone = self._bid(self.withdrawn, 2, "withdrawn")
         head = self.people["head of the bidder"]
         self.upload = attachments.begin(self.bid, name="a.pdf", size=9, by=head, at=self.bid.started_at).code
+        questions.ask(self.call, "Which region?", by=UserFactory(), at=timezone.now())
+        later = {"to": self.call.deadline_at + timedelta(days=7), "because_kk": "Себебі.", "because_ru": "Причина."}
+        changes.propose_extension(self.call, **later, by=self.people["call_officer"], at=timezone.now())
+        # The admin hides such notices, for they tell who applied: the first one there is must be one that it shows.
+        Notice.objects.filter(kind__regex="^(questions|changes)/").delete()
         for bid in (self.bid, self.rivals, self.neighbours, self.gone):
             submitted(bid)
         applications.withdraw(self.gone, by=self.people["head of an NGO that withdrew"], at=timezone.now())
