@@ -16,7 +16,7 @@ STATUSES = (
     "not_funded", "below_threshold", "withdrawn", "needs_reconfirm", "lapsed", "proposed", "confirmed", "dropped", "filed", "active", "returned", "suspended", "liquidating",
     "liquidated", "merged", "locked", "void", "superseded", "asked", "answered", "offered", "accepted", "refused",
     "taken_back", "awaiting", "open", "apart", "past", "queued", "running", "finished", "stopped", "uploaded",
-    "checking", "checked", "importing", "imported", "undoing", "undone",
+    "checking", "checked", "importing", "imported", "undoing", "undone", "discussion", "dropped", "taken_down",
 )  # fmt: skip
 ROWS = (
     ("Үміт public foundation", "Astana", 1_194_000, "4.75"),
