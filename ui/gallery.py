@@ -13,10 +13,11 @@ from ui.pages import Page
 STATUSES = (
     "draft", "approved", "published", "closed", "opened", "admission", "scoring", "deliberation", "results_prelim",
     "results_final", "failed", "cancelled", "submitted", "admitted", "rejected", "scored", "winner", "reserve",
-    "not_funded", "below_threshold", "withdrawn", "needs_reconfirm", "lapsed", "proposed", "confirmed", "dropped", "filed", "active", "returned", "suspended", "liquidating",
-    "liquidated", "merged", "locked", "void", "superseded", "asked", "answered", "offered", "accepted", "refused",
-    "taken_back", "awaiting", "open", "apart", "past", "queued", "running", "finished", "stopped", "uploaded",
-    "checking", "checked", "importing", "imported", "undoing", "undone", "discussion", "dropped", "taken_down",
+    "not_funded", "below_threshold", "withdrawn", "needs_reconfirm", "lapsed", "proposed", "confirmed", "dropped",
+    "filed", "active", "returned", "suspended", "liquidating", "liquidated", "merged", "locked", "void", "superseded",
+    "asked", "answered", "offered", "accepted", "refused", "taken_back", "awaiting", "open", "apart", "past",
+    "queued", "running", "finished", "stopped", "uploaded", "checking", "checked", "importing", "imported", "undoing",
+    "undone", "discussion", "taken_down",
 )  # fmt: skip
 ROWS = (
     ("Үміт public foundation", "Astana", 1_194_000, "4.75"),

@@ -22,7 +22,11 @@ from tenders.protocols.models import Protocol
 
 
 class Stale(Refused):
-    """Somebody else has changed the same part; whoever catches this shows what stands now beside what was typed."""
+    """Somebody else has changed the same texts; whoever catches this shows both, and names which (Q30)."""
+
+    def __init__(self, sentence: str, names: list[str]):
+        super().__init__(sentence)
+        self.names = names
 
 
 @transaction.atomic
@@ -62,14 +66,22 @@ def copy(source: Call, dates: Mapping[str, Any], *, by: Any, at: datetime) -> Ca
 
 
 @transaction.atomic
-def revise(call: Call, facts: Mapping[str, Any], *, part: str = "", seen: str = "", by: Any, at: datetime) -> Call:
+def revise(
+    call: Call,
+    facts: Mapping[str, Any],
+    *,
+    part: str = "",
+    seen: Mapping[str, str] | None = None,
+    by: Any,
+    at: datetime,
+) -> Call:
     """Change texts and dates of a draft. Refused once the call is approved (R-024).
 
-    `part` names the page that was looked at and saved. `seen` is the mark of what that page had shown: refused as
+    `part` names the page that was looked at and saved. `seen` holds the marks of what that page had shown: refused as
     `Stale` when somebody else has changed the same texts since.
     """
     call = _draft_of(call)
-    _insist_on_seen(call, facts, seen)
+    _insist_on_seen(call, facts, seen or {})
     for name, value in facts.items():
         setattr(call, name, value)
     call.save(update_fields=list(facts))
@@ -79,15 +91,13 @@ def revise(call: Call, facts: Mapping[str, Any], *, part: str = "", seen: str = 
 
 
 @transaction.atomic
-def keep(
-    call: Call, facts: Mapping[str, Any], *, seen: str = "", names: Iterable[str] = (), by: Any, at: datetime
-) -> Call:
+def keep(call: Call, facts: Mapping[str, Any], *, seen: Mapping[str, str] | None = None, by: Any, at: datetime) -> Call:
     """Keep what a page saves by itself: one line of the trail until somebody does another thing.
 
-    Refused as `Stale` when somebody else has changed one of these texts since the page was opened.
+    Refused as `Stale` when somebody else has changed these texts since the page was opened.
     """
     call = _draft_of(call)
-    _insist_on_seen(call, names, seen)
+    _insist_on_seen(call, facts, seen or {})
     if changed := {name: value for name, value in facts.items() if getattr(call, name) != value}:
         for name, value in changed.items():
             setattr(call, name, value)
@@ -279,9 +289,15 @@ def _set_rows(stored: Any, rows: Iterable[Any], **owner: Any) -> None:
         row.save(force_insert=True)
 
 
-def _insist_on_seen(call: Call, names: Iterable[str], seen: str) -> None:
-    if seen and seen != conditions.mark_of(call, names):
-        raise Stale(_("Somebody else has changed this part since you opened the page."))
+def _insist_on_seen(call: Call, facts: Mapping[str, Any], seen: Mapping[str, str]) -> None:
+    stands = conditions.marks_of(call, facts)
+    clashes = [
+        name
+        for name, value in facts.items()
+        if seen.get(name, stands[name]) != stands[name] and getattr(call, name) != value
+    ]
+    if clashes:
+        raise Stale(_("Somebody else has changed this part since you opened the page."), clashes)
 
 
 def _look(call: Call, part: str) -> None:

@@ -23,6 +23,9 @@ REQUIREMENT = (
     "is_curable",
 )
 
+# Letters of a mark: enough to tell two texts apart, few enough for a page.
+MARK = 16
+
 
 def of(call: Call) -> dict[str, Any]:
     """Everything an applicant relies on, in plain values: texts, lots in tenge, criteria, requirements, moments."""
@@ -45,9 +48,10 @@ def hash_of(call: Call) -> str:
     return chain.fingerprint(chain.canonical(of(call)))
 
 
-def mark_of(call: Call, names: Iterable[str]) -> str:
-    """The mark of some texts and dates of a call as they stand: it changes when one of them does."""
-    return chain.fingerprint(chain.canonical(_plain(call, tuple(sorted(names)))))
+def marks_of(call: Call, names: Iterable[str]) -> dict[str, str]:
+    """The marks of some texts and dates of a call as they stand: each changes with what it marks."""
+    told = _plain(call, tuple(names))
+    return {name: chain.fingerprint(chain.canonical(value))[:MARK] for name, value in told.items()}
 
 
 def _lot(lot: Any) -> dict[str, Any]:

@@ -95,6 +95,11 @@ class Doubt(NamedTuple):
     field: str
     lot: int = 0
 
+    @property
+    def language(self) -> str:
+        """The language of the words that were found first."""
+        return "kk" if "_kk" in self.field else "ru"
+
 
 class Passage(NamedTuple):
     """Texts that are looked at together: those of one lot, one criterion, one requirement, one document."""

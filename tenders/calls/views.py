@@ -1,7 +1,9 @@
 """Calls for everybody, and the office where they are made."""
 
+import json
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -156,35 +158,48 @@ def part(request: HttpRequest, number: str, part: str) -> HttpResponse:
 
 
 def _save(request: HttpRequest, call: Call, part: str) -> HttpResponse:
-    form, seen = forms.PARTS[part](request.POST, instance=call), request.POST.get("seen", "")
+    form, clashes = forms.PARTS[part](request.POST, instance=call), []
     if form.is_valid():
-        with told(request, _("The call is saved.")):
-            actions.revise(call, form.cleaned_data, part=part, seen=seen, by=request.user, at=clock.now())
+        try:
+            actions.revise(call, form.cleaned_data, part=part, seen=_seen(request), by=request.user, at=clock.now())
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            clashes = getattr(refusal, "names", [])
+        else:
+            messages.success(request, _("The call is saved."))
             return redirect("calls:manage", call.number)
-    return _part(request, call, part, form)
+    return _part(request, call, part, form, clashes)
 
 
 def _keep(request: HttpRequest, call: Call, part: str) -> HttpResponse:
-    changed, now = request.POST.getlist("changed"), clock.now()
-    form, seen = forms.PARTS[part](request.POST, instance=call, is_draft=True), request.POST.get("seen", "")
+    changed, now, seen = request.POST.getlist("changed"), clock.now(), _seen(request)
+    form = forms.PARTS[part](request.POST, instance=call, is_draft=True)
     form.is_valid()
+    facts = form.partial(changed)
     try:
-        kept = actions.keep(call, form.partial(changed), seen=seen, names=form.fields, by=request.user, at=now)
+        kept = actions.keep(call, facts, seen=seen, by=request.user, at=now)
     except Refused as refusal:
         return HttpResponse(str(refusal), status=409)
-    answer = {"seen": conditions.mark_of(kept, form.fields), "saved_at": f"{localtime(now):%H:%M}"}
+    answer = {"seen": json.dumps(seen | conditions.marks_of(kept, facts)), "saved_at": f"{localtime(now):%H:%M}"}
     return JsonResponse(answer, status=200 if form.is_readable(changed) else 422)
 
 
-def _part(request: HttpRequest, call: Call, part: str, form: forms.PartForm) -> HttpResponse:
+def _seen(request: HttpRequest) -> dict[str, str]:
+    try:
+        marks = json.loads(request.POST.get("seen", "{}"))
+    except ValueError:
+        return {}
+    return marks if isinstance(marks, dict) else {}
+
+
+def _part(request: HttpRequest, call: Call, part: str, form: forms.PartForm, clashes: Any = ()) -> HttpResponse:
     stands = Call.objects.select_related("profile", "sphere").get(pk=call.pk)
-    mark = conditions.mark_of(stands, form.fields)
-    context = {"form": form, "call": stands, "seen": mark, "part": part}
-    if request.POST.get("seen", mark) != mark:
-        context["theirs"] = [(form[name].label, getattr(stands, name)) for name in form.changed_data]
+    context = {"form": form, "call": stands, "part": part}
+    context["seen"] = json.dumps(conditions.marks_of(stands, form.fields))
+    context["theirs"] = [(form[name].label, getattr(stands, name)) for name in clashes]
     if part == "dates":
         context["earliest"] = forms.earliest_deadline(stands.profile, stands.publish_on)
-    return render(request, "tenders/calls/part.html", context, status=409 if "theirs" in context else 200)
+    return render(request, "tenders/calls/part.html", context, status=409 if clashes else 200)
 
 
 def _lot_page(request: HttpRequest, call: Call, lot: Lot) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The parts of a draft: written in any order, saved by themselves, never over the words of somebody else."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -126,11 +127,36 @@ def test_a_text_saves_itself_before_the_others_are_written(client, draft):
     fresh = Call.objects.get()
     assert answer.status_code == 200
     assert (fresh.purpose_kk, fresh.title_ru, fresh.title_kk) == ("Жаңа мақсат", "", draft.title_kk)
-    assert answer.json()["seen"] == conditions.mark_of(fresh, page_fields(client, draft))
+    marks = client.get(url_of(draft)).context["seen"]
+    assert json.loads(answer.json()["seen"]) == json.loads(marks)
 
 
-def page_fields(client, call):
-    return client.get(url_of(call)).context["form"].fields
+def test_who_has_saved_by_oneself_may_save_the_whole_page_as_it_was_opened(client, draft):
+    sent = typed(client, draft, purpose_ru="Моя цель", title_ru="Моё название")
+    kept(client, draft, purpose_ru="Моя цель")
+
+    response = client.post(url_of(draft), sent)
+
+    assert response.status_code == 302
+    assert Call.objects.get().title_ru == "Моё название"
+
+
+def test_what_saved_itself_hides_no_change_of_somebody_else(client, draft):
+    sent = typed(client, draft, purpose_ru="Моя цель")
+    Call.objects.update(title_ru="Чужое название")
+    mine = client.post(url_of(draft), sent | {"changed": ["purpose_ru"]}, **AUTO)
+
+    response = client.post(url_of(draft), sent | {"seen": mine.json()["seen"]})
+
+    assert (mine.status_code, response.status_code) == (200, 409)
+    assert Call.objects.get().title_ru == "Чужое название"
+
+
+@pytest.mark.parametrize("seen", ["", "not json", "[]", "{}"])
+def test_a_page_without_marks_is_saved_as_it_is(client, draft, seen):
+    response = client.post(url_of(draft), typed(client, draft, purpose_ru="Моя цель", seen=seen))
+
+    assert (response.status_code, Call.objects.get().purpose_ru) == (302, "Моя цель")
 
 
 def test_saving_by_itself_again_and_again_is_one_line_of_the_trail(client, draft, officer):
