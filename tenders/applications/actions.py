@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from lifecycle import boxes, chain
+from lifecycle.encrypted import Hidden
 from lifecycle.models import Refused
 from registry.eligibility.checks import obstacles
 from registry.organisations.models import Organisation
@@ -276,7 +277,7 @@ def _taken_back(application: Application, by: Any, at: datetime) -> tuple[Applic
 
 def _write(application: Application, facts: Mapping[str, Any], by: Any, at: datetime) -> None:
     copy = application.working_copy
-    copy.shut(copy.facts | facts)
+    copy.shut({**copy.facts, **facts})
     copy.save(update_fields=["box"])
     application.edited_by, application.edited_at = by, at
     application.save(update_fields=["edited_by", "edited_at"])
@@ -284,6 +285,7 @@ def _write(application: Application, facts: Mapping[str, Any], by: Any, at: date
 
 def _receive(application: Application, declarations: Collection[str], key: UUID, by: Any, at: datetime) -> Receipt:
     text, call = content.document(application, declarations), application.lot.call
+    own = cast(Hidden, application.working_copy.key)
     receipt = Receipt.objects.create(
         application=application,
         number=numbers.of_receipt(),
@@ -296,7 +298,7 @@ def _receive(application: Application, declarations: Collection[str], key: UUID,
     Sealed.objects.create(
         receipt=receipt,
         document=seal.seal(_key_of(call, at), text, to=_bound(call, application, receipt)),
-        own_copy=boxes.shut(application.working_copy.key.whole, text, receipt.number),
+        own_copy=boxes.shut(own.whole, text, receipt.number),
     )
     return receipt
 
@@ -315,13 +317,14 @@ def _unsealed(batch: list[Application], released: Any, call: Call) -> list[Appli
     """Those of the batch whose seal is whole, with what it held written down for the commission."""
     documents = Sealed.objects.filter(receipt__standing_for__in=batch).defer("own_copy").in_bulk()
     keys = WorkingCopy.objects.filter(application__in=batch).only("key").in_bulk()
-    whole = []
+    opened, whole = [], []
     for application in batch:
         receipt = cast(Receipt, application.receipt)
         with suppress(KeyError, boxes.Broken):
-            text = seal.unseal(released, documents[receipt.pk].document, of=_bound(call, application, receipt))
-            box = boxes.shut(keys[application.pk].key.whole, text, receipt.number)
+            text = seal.unseal(released, bytes(documents[receipt.pk].document), of=_bound(call, application, receipt))
+            box = boxes.shut(cast(Hidden, keys[application.pk].key).whole, text, receipt.number)
             receipt.opened = Opened(receipt=receipt, box=box, requested_amount=content.requested_in(text))
+            opened.append(receipt.opened)
             whole.append(application)
-    Opened.objects.bulk_create(application.receipt.opened for application in whole)
+    Opened.objects.bulk_create(opened)
     return whole

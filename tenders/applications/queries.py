@@ -178,7 +178,7 @@ def opened(rows: list[dict[str, Any]], user: Any) -> dict[str, Any]:
 
 def incidents(call: Call) -> tuple[datetime | None, list[str]]:
     """Since when the key of a call cannot be read; and which of its applications could not be opened (Q62)."""
-    told = dict(call.incidents.values_list("application__number", "found_at"))
+    told: dict[str | None, datetime] = dict(call.incidents.values_list("application__number", "found_at"))
     return told.get(None), sorted(number for number in told if number)
 
 
