@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from lifecycle import boxes, chain
+from lifecycle.encrypted import Hidden
 from lifecycle.models import Refused
 from registry.eligibility.checks import obstacles
 from registry.organisations.models import Organisation
@@ -311,6 +312,7 @@ def _write(application: Application, facts: Mapping[str, Any], by: Any, at: date
 
 def _receive(application: Application, declarations: Collection[str], key: UUID, by: Any, at: datetime) -> Receipt:
     text, call = content.document(application, declarations), application.lot.call
+    own = cast(Hidden, application.working_copy.key)
     receipt = Receipt.objects.create(
         application=application,
         number=numbers.of_receipt(),
@@ -344,13 +346,14 @@ def _unsealed(batch: list[Application], released: Any, call: Call) -> list[Appli
     """Those of the batch whose seal is whole, with what it held written down for the commission."""
     documents = Sealed.objects.filter(receipt__standing_for__in=batch).defer("own_copy").in_bulk()
     keys = WorkingCopy.objects.filter(application__in=batch).only("key").in_bulk()
-    whole = []
+    opened, whole = [], []
     for application in batch:
         receipt = cast(Receipt, application.receipt)
         with suppress(KeyError, boxes.Broken):
             text = seal.unseal(released, bytes(documents[receipt.pk].document), of=_bound(call, application, receipt))
             box = boxes.shut(keys[application.pk].secret, text, receipt.number)
             receipt.opened = Opened(receipt=receipt, box=box, requested_amount=content.requested_in(text))
+            opened.append(receipt.opened)
             whole.append(application)
-    Opened.objects.bulk_create(cast(Receipt, application.receipt).opened for application in whole)
+    Opened.objects.bulk_create(opened)
     return whole
