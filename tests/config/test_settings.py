@@ -17,6 +17,7 @@ SAFE = {
     "EMAIL_URL": "smtp+tls://site:word@mail.example.kz:587",
     "DEFAULT_FROM_EMAIL": "Tapsyrys <no-reply@example.kz>",
     "SECURITY_CONTACT": "mailto:security@example.kz",
+    "CLAMD": "unix:///run/clamav/clamd.ctl",
 }
 SECRET = "Set SECRET_KEY to a random text of at least 50 characters."
 HOSTS = "Set ALLOWED_HOSTS to the names this site answers to, without “*”."
@@ -129,6 +130,12 @@ def test_a_safe_production_passes_every_check_for_deployment():
     answer = judged("--deploy", "--fail-level", "WARNING", **SAFE)
 
     assert (answer.returncode, answer.stderr) == (0, "")
+
+
+def test_without_a_scanner_the_check_for_deployment_says_that_nobody_looks_for_viruses():
+    answer = judged("--deploy", "--fail-level", "WARNING", **{k: v for k, v in SAFE.items() if k != "CLAMD"})
+
+    assert (answer.returncode, "files.W001" in answer.stderr) == (1, True)
 
 
 def test_services_of_the_same_machine_need_no_encryption():

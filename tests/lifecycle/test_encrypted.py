@@ -14,6 +14,9 @@ from django.test import override_settings
 from lifecycle import encrypted
 from lifecycle.encrypted import Hidden, keyed_hash
 from registry.persons.models import PrivateData
+from tenders.attachments.models import Attachment
+from tests.factories.applications import ApplicationFactory
+from tests.factories.attachments import attached
 from tests.factories.persons import FounderFactory, PrivateDataFactory, valid_iin
 from tests.factories.registry import OrganisationFactory
 
@@ -123,14 +126,20 @@ def test_what_an_older_key_wrote_is_read_and_written_anew_under_the_first():
     with override_settings(PERSONAL_DATA_KEYS=[OLD]):
         PrivateDataFactory(head_iin=CANARY)
         FounderFactory(organisation=OrganisationFactory())
+        file = attached(ApplicationFactory(), "Жарғы.pdf")
     said = StringIO()
 
     with override_settings(PERSONAL_DATA_KEYS=[NEW, OLD]):
         assert PrivateData.objects.get().head_iin.whole == CANARY
         call_command("reencrypt", stdout=said)
 
-    assert said.getvalue().splitlines() == ["registry.Founder: 1", "registry.PrivateData: 1"]
+    assert said.getvalue().splitlines() == [
+        *("registry.Founder: 1", "registry.PrivateData: 1"),
+        *("tenders.Attachment: 1", "tenders.Upload: 0", "tenders.UploadPart: 0"),
+    ]
     with override_settings(PERSONAL_DATA_KEYS=[NEW]):
+        again = Attachment.objects.get()
+        assert (again.name, again.key) == ("Жарғы.pdf", file.key)
         assert PrivateData.objects.get().head_iin.whole == CANARY
     with override_settings(PERSONAL_DATA_KEYS=[OLD]), pytest.raises(InvalidToken):
         PrivateData.objects.get()
