@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from lifecycle import boxes, chain
-from lifecycle.encrypted import Hidden
 from lifecycle.models import Refused
 from registry.eligibility.checks import obstacles
 from registry.organisations.models import Organisation
@@ -312,7 +311,6 @@ def _write(application: Application, facts: Mapping[str, Any], by: Any, at: date
 
 def _receive(application: Application, declarations: Collection[str], key: UUID, by: Any, at: datetime) -> Receipt:
     text, call = content.document(application, declarations), application.lot.call
-    own = cast(Hidden, application.working_copy.key)
     receipt = Receipt.objects.create(
         application=application,
         number=numbers.of_receipt(),
