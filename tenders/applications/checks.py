@@ -141,6 +141,8 @@ def _state(application: Application, section: str, found: list[Gap]) -> State:
 def _is_begun(application: Application, section: str) -> bool:
     if section == "summary":
         return any(getattr(application, name).strip() for name in wording.TEXTS)
+    if section == "attachments":
+        return any(file.ended_at is None for file in application.attachments.all())
     return bool(content.told(application, PARTS[section]))
 
 

@@ -13,6 +13,10 @@ from tenders.calls.models import Lot
 NOBODY = 0
 
 
+# What is typed; a file would have to be kept to be looked at.
+SECTIONS = {name: title for name, title in wording.SECTIONS.items() if name != "attachments"}
+
+
 def nobodys(lot: Lot) -> Application:
     """An empty application for a lot that belongs to nobody and is in no table."""
     application = Application(pk=NOBODY, lot=lot)
@@ -30,17 +34,17 @@ def tasks(lot: Lot) -> list[dict[str, Any]]:
             "status": "todo",
             "label": _("Try it"),
         }
-        for section, title in wording.SECTIONS.items()
+        for section, title in SECTIONS.items()
     ]
 
 
 def section(lot: Lot, section: str, form: Any) -> dict[str, Any]:
     """One section with its form, and the section that an applicant comes to next."""
-    names = list(wording.SECTIONS)
+    names = list(SECTIONS)
     following = names[names.index(section) + 1 :]
     return {
         "section": section,
-        "name": wording.SECTIONS[section],
+        "name": SECTIONS[section],
         "hint": wording.HINTS[section],
         "form": form,
         "next": reverse("applications:rehearse", args=[lot.call.number, lot.number, following[0]]) if following else "",

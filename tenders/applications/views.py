@@ -275,7 +275,7 @@ def rehearsal(request: HttpRequest, call: str, lot: int) -> HttpResponse:
 def rehearse(request: HttpRequest, call: str, lot: int, section: str) -> HttpResponse:
     """One section of an application, tried out: what is typed is checked as an applicant's and then forgotten."""
     found = _tried(request, call, lot)
-    if section not in wording.SECTIONS:
+    if section not in rehearsals.SECTIONS:
         raise Http404
     if found.call.published_at:
         return redirect("applications:start", call, lot)

@@ -8,13 +8,13 @@ from django.template.base import Template
 
 from lifecycle import clock
 from notifications.models import Notice
-from tests.permissions import account, asking, table
+from tests.permissions import account, admin, asking, table
 from tests.permissions.asking import Visitor, address, fingerprint, told
 from tests.permissions.plans import OF_PLANS
 from tests.permissions.table import ACTS, AT_ANY_STAGE, DEEDS, PAGES, posts
 from tests.permissions.world import STAGES, World
 
-STANDING = (*AT_ANY_STAGE, *OF_PLANS, *account.OF_THE_ACCOUNT, *table.OF_THE_ADMIN, *table.admin_rows())
+STANDING = (*AT_ANY_STAGE, *OF_PLANS, *account.OF_THE_ACCOUNT, *admin.OF_THE_ADMIN, *admin.admin_rows())
 pytestmark = pytest.mark.django_db
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tenders.applications import wording
+from tenders.applications import rehearsals
 from tenders.applications.models import Application, WorkingCopy
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import CallFactory
@@ -37,7 +37,7 @@ def stored():
 def test_every_section_of_the_form_is_there_to_be_tried(client, draft):
     page = client.get(url_of(draft))
 
-    assert [task["title"] for task in page.context["tasks"]] == list(wording.SECTIONS.values())
+    assert [task["title"] for task in page.context["tasks"]] == list(rehearsals.SECTIONS.values())
     for task in page.context["tasks"]:
         assert "This is a rehearsal" in client.get(task["url"]).text
     assert url_of(draft, lot=2) in page.text

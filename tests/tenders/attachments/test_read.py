@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from lifecycle import clock
 from lifecycle.models import Refused
+from tenders.applications import content
 from tenders.attachments import actions
 from tenders.attachments.models import Attachment
 from tests.factories.accounts import UserFactory
@@ -157,7 +158,7 @@ def test_a_refused_file_says_why_in_place_of_itself(client, bid):
 def test_the_receipt_lists_each_file_by_name_size_and_hash(bid):
     file = bid.attachments.get()
 
-    listed = json.loads(bid.receipt.content)["attachments"]
+    listed = json.loads(content.text_of(bid.receipt))["attachments"]
 
     assert listed == [
         {
