@@ -17,7 +17,7 @@ STATUSES = (
     "filed", "active", "returned", "suspended", "liquidating", "liquidated", "merged", "locked", "void", "superseded",
     "asked", "answered", "offered", "accepted", "refused", "taken_back", "awaiting", "open", "apart", "past",
     "queued", "running", "finished", "stopped", "uploaded", "checking", "checked", "importing", "imported", "undoing",
-    "undone", "discussion", "taken_down",
+    "undone", "discussion", "taken_down", "received",
 )  # fmt: skip
 ROWS = (
     ("Үміт public foundation", "Astana", 1_194_000, "4.75"),

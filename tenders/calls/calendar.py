@@ -13,9 +13,10 @@ from ui import words
 FOLD = 73
 
 
-def of(call: Call, at: datetime) -> str:
+def of(call: Call) -> str:
     """The last day for questions, the deadline and the opening; a later deadline has a higher SEQUENCE (Q19)."""
-    changes = call.changes.confirmed().count()
+    changes = list(call.changes.confirmed().values_list("decided_at", flat=True))
+    changed = max(moment for moment in (call.published_at, *changes) if moment)
     title = words.spoken(call, "title", get_language() or "kk")[1]
     dates = {
         "questions": (call.profile.questions_until(call.deadline_at), _("Last moment for questions")),
@@ -28,17 +29,17 @@ def of(call: Call, at: datetime) -> str:
         for line in (
             "BEGIN:VEVENT",
             f"UID:{call.number}-{name}@{urlsplit(settings.SITE_URL).hostname}",
-            f"DTSTAMP:{_moment(at)}",
+            f"DTSTAMP:{_moment(changed)}",
             f"DTSTART:{_moment(moment)}",
             f"DTEND:{_moment(moment)}",
-            f"SEQUENCE:{changes}",
+            f"SEQUENCE:{len(changes)}",
             f"STATUS:{'CANCELLED' if call.status == Call.Status.CANCELLED else 'CONFIRMED'}",
             f"SUMMARY:{_escaped(f'{label}: {call.number}. {title}')}",
             f"URL:{settings.SITE_URL}{call.get_absolute_url()}",
             "END:VEVENT",
         )
     ]
-    head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tapsyrys//Calls//EN", "METHOD:PUBLISH"]
+    head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tapsyrys//Calls//EN"]
     return "".join(f"{_folded(line)}\r\n" for line in [*head, *events, "END:VCALENDAR"])
 
 

@@ -8,7 +8,7 @@ from django import forms
 class MarksInput(forms.MultiWidget):
     """A box for each mark, under its number."""
 
-    template_name = "components/marks.html"
+    template_name = "tenders/calls/_marks.html"
     use_fieldset = True
 
     def __init__(self, attrs: dict | None = None, count: int = 6):

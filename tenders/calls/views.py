@@ -54,7 +54,7 @@ def dates(request: HttpRequest, number: str) -> HttpResponse:
     """The dates of a call for a calendar program."""
     call = get_object_or_404(Call.objects.public().select_related("profile"), number=number)
     headers = {"Content-Disposition": f'attachment; filename="{call.number}.ics"'}
-    text = calendar.of(call, clock.now())
+    text = calendar.of(call)
     return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from lifecycle import clock
 from lifecycle.encrypted import Hidden
@@ -83,7 +84,7 @@ def test_people_go_over_and_end_what_the_duplicate_has_begun(officer):
 
     merge(duplicate, survivor, officer)
 
-    today = clock.now().date()
+    today = timezone.localdate()
     assert {(link.user, link.role) for link in Link.objects.of(survivor, on=today)} == {
         (head, "signatory"),
         (editor, "editor"),
@@ -100,8 +101,8 @@ def test_whoever_filed_an_unverified_duplicate_does_not_become_one_of_the_surviv
 
     merge(duplicate, survivor, officer)
 
-    assert [link.user for link in Link.objects.of(survivor, on=clock.now().date())] == [head]
-    assert [link.user for link in Link.objects.of(duplicate, on=clock.now().date())] == []
+    assert [link.user for link in Link.objects.of(survivor, on=timezone.localdate())] == [head]
+    assert [link.user for link in Link.objects.of(duplicate, on=timezone.localdate())] == []
 
 
 def test_a_survivor_without_people_gets_those_of_the_duplicate(officer):
@@ -110,7 +111,7 @@ def test_a_survivor_without_people_gets_those_of_the_duplicate(officer):
 
     merge(duplicate, survivor, officer)
 
-    assert [(link.user, link.role) for link in Link.objects.of(survivor, on=clock.now().date())] == [(person, "head")]
+    assert [(link.user, link.role) for link in Link.objects.of(survivor, on=timezone.localdate())] == [(person, "head")]
 
 
 def test_the_people_of_both_hear_of_it_once(officer):
@@ -276,7 +277,7 @@ def test_r041_a_merge_tells_nothing_of_what_stands_under_seal(officer, begun):
 
     duplicate.refresh_from_db()
     assert (duplicate.status, duplicate.merged_into) == ("merged", survivor)
-    assert Link.objects.of(duplicate, on=clock.now().date()).count() == 1
+    assert Link.objects.of(duplicate, on=timezone.localdate()).count() == 1
 
 
 def test_what_a_duplicate_has_begun_is_handed_in_by_its_people_for_the_one_that_goes_on(client, officer):
@@ -323,7 +324,7 @@ def test_a_person_who_left_the_survivor_before_comes_back_with_the_duplicate(off
 
     merge(duplicate, survivor, officer)
 
-    assert Link.objects.of(survivor, on=clock.now().date()).filter(user=person).count() == 1
+    assert Link.objects.of(survivor, on=timezone.localdate()).filter(user=person).count() == 1
 
 
 @pytest.mark.parametrize(

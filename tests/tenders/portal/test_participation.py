@@ -1,12 +1,11 @@
 """The five stages of taking part (A13), and the levels at which the state orders (A17)."""
 
 import pytest
-from django.utils import timezone
 
 from registry.archive.loading import article
 from registry.reference.models import Region
 from tenders.calls.filters import CallFilter
-from tenders.calls.forms import CallForm, standard_facts
+from tenders.calls.forms import StartForm, standard_facts
 from tenders.portal import participation
 from tests.factories.calls import CallFactory
 from tests.factories.registry import StateBodyFactory
@@ -49,7 +48,7 @@ def test_a17_published_calls_are_counted_at_all_three_levels(client):
 def test_a17_all_three_levels_are_to_choose_from_where_a_call_is_drafted_and_where_it_is_looked_for(client):
     three = ["central", "sectoral", "regional"]
 
-    drafted = [value for value, _label in CallForm.base_fields["level"].choices if value]
+    drafted = [value for value, _label in StartForm.base_fields["level"].choices if value]
     looked_for = [value for value, _label in CallFilter.base_filters["level"].field.choices if value]
 
     assert (drafted, looked_for) == (three, three)
@@ -59,7 +58,7 @@ def test_a17_all_three_levels_are_to_choose_from_where_a_call_is_drafted_and_whe
 def test_a17_what_a_district_or_a_city_orders_begins_at_the_regional_level(level, of_call):
     customer = StateBodyFactory(level=level, region=Region.objects.get(code="23"))
 
-    assert standard_facts(customer.pk, timezone.now())["level"] == of_call
+    assert standard_facts(customer.pk)["level"] == of_call
 
 
 def test_the_page_costs_one_query(client, django_assert_num_queries):
