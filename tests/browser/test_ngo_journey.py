@@ -79,7 +79,7 @@ def begins_an_application(asel, call):
     asel.comes_to("Apply for lot %(number)s", number=1)
     asel.presses("Begin the application")
     application = "Application %(number)s"
-    expect(asel.page.locator(".tasklist__link")).to_have_count(5)
+    expect(asel.page.locator(".tasklist__link")).to_have_count(6)
     asel.comes_to(application, number=Application.objects.get().number)
 
 

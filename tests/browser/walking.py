@@ -118,6 +118,7 @@ class Walker:
 
     def looks(self) -> None:
         """Every page is in the person's language, fits the screen, is light, and can be used by everybody."""
+        self.page.wait_for_load_state()
         where = self.page.url.removeprefix(self.site)
         assert (where, self.page.locator("html").get_attribute("lang")) == (where, self.language)
         assert (where, self.page.evaluate("document.documentElement.scrollWidth")) == (where, self.width)

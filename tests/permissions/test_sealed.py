@@ -12,10 +12,11 @@ from notifications.models import Notice
 from tenders.applications.models import Application, Receipt
 from tenders.protocols.models import Protocol
 from tests.factories.applications import ApplicationFactory, submitted
+from tests.permissions.admin import IN_THE_ADMIN
 from tests.permissions.asking import Visitor, address, told
 from tests.permissions.leaking import BIDS, OWN, leaks, marks_of, tells_the_sum, words_of
 from tests.permissions.plans import OF_PLANS
-from tests.permissions.table import AT_ANY_STAGE, IN_THE_ADMIN, PAGES
+from tests.permissions.table import AT_ANY_STAGE, PAGES
 from tests.permissions.world import SEALED, World, canary
 
 pytestmark = pytest.mark.django_db
