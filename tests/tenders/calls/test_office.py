@@ -187,7 +187,7 @@ def test_the_page_costs_the_same_with_one_lot_and_with_many(client, body, office
     counts = []
     for lots in (1, 30):
         call = CallFactory(customer=body, drafted_by=officer, lots=lots)
-        with django_assert_max_num_queries(15) as asked:
+        with django_assert_max_num_queries(17) as asked:
             client.get(reverse("calls:manage", args=[call.number]))
         counts.append(len(asked))
 
