@@ -1,14 +1,18 @@
 """What a person typed when their session had ended, kept until they have signed in again (U10, Q28).
 
 A form that arrives without a session is laid aside in the session that begins then. Only the person who was signed in
-on this browser before gets it back; nobody else who signs in there ever sees it.
+on this browser before gets it back; nobody else who signs in there ever sees it. It may be of an application, so it
+stands in cipher wherever sessions are kept (Q53).
 """
 
+import json
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
+
+from lifecycle.encrypted import decrypted, encrypted
 
 SLOT = "kept"
 WRITER = "__Host-writer" if settings.SESSION_COOKIE_SECURE else "writer"
@@ -73,7 +77,7 @@ def keep(request: Any, *, at: datetime) -> bool:
         "writer": writer,
         "at": at.isoformat(),
         "path": request.get_full_path(),
-        "fields": [field for field in fields if field[0] != "csrfmiddlewaretoken"],
+        "fields": encrypted(json.dumps([field for field in fields if field[0] != "csrfmiddlewaretoken"])),
         "had_files": bool(request.FILES),
     }
     return True
@@ -88,7 +92,8 @@ def of(request: Any, *, at: datetime) -> Kept | None:
     if is_old or slot["writer"] != str(request.user.pk):
         del request.session[SLOT]
         return None
-    return Kept(slot["path"], [(name, value) for name, value in slot["fields"]], slot["had_files"])
+    fields = [(name, value) for name, value in json.loads(decrypted(slot["fields"]))]
+    return Kept(slot["path"], fields, slot["had_files"])
 
 
 def forget(request: Any) -> None:

@@ -120,6 +120,7 @@ def applications(lots: Sequence[Lot], ngos: Sequence[Organisation], *, status: s
     Application.objects.bulk_create(found, batch_size=BATCH)
     copies = [parts.copy_of(one, _facts(one.lot)) for one in found]
     WorkingCopy.objects.bulk_create(copies, batch_size=BATCH)
+    parts.key_of(lots[0].call)
     if status != "draft":
         _receive(author, at, found, is_opened=status != "submitted")
         own = Receipt.objects.filter(application=OuterRef("pk"))

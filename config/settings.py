@@ -266,6 +266,8 @@ CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "accounts.views.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# A file on its way in is held in memory: written to a temporary folder, it would lie there in the clear (Q53).
+FILE_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 
 # --- Messages and jobs --------------------------------------------------------------------------
 

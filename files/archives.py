@@ -33,6 +33,7 @@ DOCTYPE = re.compile(rb"<\0?!\0?(D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y
 RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 END = b"PK\x05\x06"
 END_LENGTH = 22
+# All that reading a broken, locked or unknown archive raises.
 BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError, KeyError, zlib.error)
 
 

@@ -4,15 +4,11 @@ It first gives up what it does not need (time, memory, files), then reads; what 
 a file does to it, it does to a process that has no database, no secret and two seconds to live.
 """
 
+import resource
 import sys
 
 from files import archives, kinds, pdfs, pictures
 from files.faults import Unfit
-
-try:
-    import resource
-except ImportError:  # not on Windows, where the time of the caller is the only limit
-    resource = None  # type: ignore[assignment]  # asked before it is used
 
 SECONDS = 2
 MEMORY = 400 * 1024 * 1024
@@ -31,14 +27,13 @@ def inspect(content: bytes, beginning: str) -> str:
 
 def give_up_what_is_not_needed() -> None:
     """From here on: two seconds of work, 400 MB, not one byte written."""
-    if resource is not None:
-        for what, most in (
-            (resource.RLIMIT_CPU, SECONDS),
-            (resource.RLIMIT_AS, MEMORY),
-            (resource.RLIMIT_FSIZE, 0),
-            (resource.RLIMIT_CORE, 0),
-        ):
-            resource.setrlimit(what, (most, most))
+    for what, most in (
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
 
 
 def main() -> None:

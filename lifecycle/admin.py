@@ -117,6 +117,16 @@ class ReadOnly(Kept):
         return False
 
 
+class AsOnTheSite(ReadOnly):
+    """Rows that each person reads here as on the site."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """By the one rule of who reads what."""
+        rows: Any = super().get_queryset(request)
+        found: QuerySet = rows.visible_to(request.user)
+        return found
+
+
 @admin.register(Entry)
 class EntryAdmin(ReadOnly):
     """The trail: who did what, when and why. Written by the process alone."""

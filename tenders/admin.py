@@ -16,7 +16,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from lifecycle import clock
-from lifecycle.admin import EntryAdmin, Kept, ReadOnly
+from lifecycle.admin import AsOnTheSite, EntryAdmin, Kept, ReadOnly
 from lifecycle.models import Entry
 from notifications.admin import NoticeAdmin
 from notifications.models import Notice
@@ -163,7 +163,7 @@ class MemberInline(Shown):
 
 
 @admin.register(Call)
-class CallAdmin(ReadOnly):
+class CallAdmin(AsOnTheSite):
     """Published calls as everybody reads them; drafted, approved and published in the office."""
 
     list_display = ["number", "title_ru", "customer", "status", "published_at", "deadline_at"]
@@ -174,10 +174,6 @@ class CallAdmin(ReadOnly):
     inlines = (LotInline, CriterionInline, RequirementInline)
     # The seed of the draw is a secret until the results are published.
     exclude = ("draw_seed",)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Call]:
-        """What this person reads on the site."""
-        return super().get_queryset(request).visible_to(request.user)  # type: ignore[attr-defined]  # our own queryset
 
 
 @admin.register(Commission)

@@ -24,7 +24,7 @@ from tenders.calls.models import Call, Lot
 # What is asked of a submission, all of it in two rows: on the evening of a deadline everybody submits at once.
 OF_CALL = (
     "number", "status", "instrument", "title_kk", "title_ru", "deadline_at", "opening_at", "profile__overhead_percent",
-    "sphere", "profile__requires_annual_report", "profile__allows_foreign_branches",
+    "sphere", "profile__requires_annual_report", "profile__allows_foreign_branches", "seal_key__public",
 )  # fmt: skip
 OF_APPLICATION = (
     *(field.name for field in Application._meta.concrete_fields),
@@ -67,6 +67,7 @@ def start(lot: Lot, organisation: Organisation, *, by: Any, at: datetime) -> App
     copy = WorkingCopy(application=application)
     copy.shut(content.blank("ru" if by.language == "ru" else "kk"))
     copy.save(force_insert=True)
+    _key_of(lot.call, at)
     application.note("started", by=by, at=at)
     return application
 
@@ -237,8 +238,8 @@ def _held(application: Application) -> Application:
 
     Its working copy is read afterwards: joined, it would be that of a moment before the lock.
     """
-    calls = Call.objects.select_for_update(of=("self",), no_key=True).select_related("profile").only(*OF_CALL)
-    call = calls.get(lots=application.lot_id)
+    calls = Call.objects.select_for_update(of=("self",), no_key=True).select_related("profile", "seal_key")
+    call = calls.only(*OF_CALL).get(lots=application.lot_id)
     held = Application.objects.select_for_update(of=("self",)).select_related("lot", "organisation")
     application = held.only(*OF_APPLICATION).prefetch_related(content.FILES).get(pk=application.pk)
     application.lot.call = call
@@ -311,6 +312,7 @@ def _write(application: Application, facts: Mapping[str, Any], by: Any, at: date
 
 def _receive(application: Application, declarations: Collection[str], key: UUID, by: Any, at: datetime) -> Receipt:
     text, call = content.document(application, declarations), application.lot.call
+    public = getattr(call, "seal_key", None) or _key_of(call, at)
     receipt = Receipt.objects.create(
         application=application,
         number=numbers.of_receipt(),
@@ -322,7 +324,7 @@ def _receive(application: Application, declarations: Collection[str], key: UUID,
     )
     Sealed.objects.create(
         receipt=receipt,
-        document=seal.seal(_key_of(call, at), text, to=_bound(call, application, receipt)),
+        document=seal.seal(public, text, to=_bound(call, application, receipt)),
         own_copy=boxes.shut(application.working_copy.secret, text, receipt.number),
     )
     # Which files went with it: from now on these stay, and after the opening these are read.
@@ -331,9 +333,9 @@ def _receive(application: Application, declarations: Collection[str], key: UUID,
 
 
 def _key_of(call: Call, at: datetime) -> CallKey:
-    """The key of a call, whose row the caller holds; the public half is all that is read of it."""
-    key = CallKey.objects.defer("private").filter(pk=call.pk).first()
-    return key or CallKey.objects.create(call=call, made_at=at, **seal.pair())
+    """The key of a call, made when its first application is begun; the public half is all that is read of it."""
+    key, _is_new = CallKey.objects.defer("private").get_or_create(call=call, defaults={"made_at": at} | seal.pair())
+    return key
 
 
 def _bound(call: Call, application: Application, receipt: Receipt) -> seal.Binding:

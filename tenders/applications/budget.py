@@ -6,20 +6,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from tenders.calls.costs import NOT_A_COST
+
 TIYN = Decimal("0.01")
 OVERHEAD = "overhead"
 FOR_THE_ORGANISATION = frozenset({"equipment", "institutional"})
-# What the state does not buy: profit, and sums kept for what nobody can name. Whole words, for these are costs:
-# “non-profit partners”, «пайда алушылар» (beneficiaries), «пайдалану» (use), «резервное копирование» (backups).
-NOT_A_COST = re.compile(
-    "|".join(
-        (r"(?<![\w-])profits?\b", r"\bcontingenc", r"\bunforeseen", r"\bunexpected", r"\bmiscellaneous")
-        + (r"\bприбыл(ь|и|ью)\b", r"\bнаценк", r"\bрентабельност", r"\bнепредвиден", r"\bпроч(ие|их) расход")
-        + (r"\bрезерв(ы|а)?\b", r"\bрезервн\w+ фонд")
-        + (r"\bпайда(сы)?\b(?!\s+ал)", r"\bүстеме баға", r"\bкүтпеген", r"\bкөзделмеген", r"\bболжанбаған")
-        + (r"\bөзге шығы", r"\bбасқа шығы", r"\bрезервтік қор")
-    )
-)
 # Units that count nothing but money: a round sum with a quantity put beside it.
 ROUND_SUM = re.compile(
     r"lump[ -]?sum|sum|tenge|kzt|₸"

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Sum
+from django.db.models import Sum, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from tenders.calls import doubts, lint
@@ -28,7 +28,8 @@ class Answered(NamedTuple):
 
 def sheet_of(call: Call) -> Sheet:
     """A call with all its parts, in the same number of queries whatever it holds."""
-    lots = list(call.lots.prefetch_related("cost_lines"))
+    prefetch_related_objects([call], "lots__cost_lines")
+    lots = list(call.lots.all())
     return Sheet(
         call=call,
         lots=lots,

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from tenders.calls.costs import NOT_A_COST
 from tenders.plans.target import is_everyone
 from tenders.procedure.deadlines import WorkCalendar
 
@@ -20,11 +21,6 @@ LOT_TEXTS = ("title", "description", "target_group", "results")
 TRANSLATED = ("description", "target_group", "results")
 CONTACTS = ("legal_basis", "contact_name", "contact_phone", "contact_email")
 REQUIREMENT_TEXTS = ("text", "proof", "reason")
-# Profit, and sums kept for what nobody can name: whole words, for “non-profit” and «пайда алушылар» are none.
-NOT_A_COST = re.compile(
-    r"(?<![\w-])profits?\b|\bcontingenc|\bunforeseen|\bприбыл(ь|и|ью)\b|\bнаценк|\bнепредвиден|\bпроч(ие|их) расход"
-    r"|\bрезерв(ы|а)?\b|\bпайда(сы)?\b(?!\s+ал)|\bүстеме баға|\bкүтпеген|\bкөзделмеген|\bөзге шығы|\bбасқа шығы"
-)
 
 
 class Gap(NamedTuple):

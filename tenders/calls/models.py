@@ -77,6 +77,15 @@ class CallQuerySet(models.QuerySet):
         counted = _of_its_lots(models.Count("pk"))
         return self.select_related("customer", "sphere").with_budget().annotate(lot_count=counted)
 
+    def with_counts(self) -> Self:
+        """With how many documents, changes in force and answered questions it has: its page asks for none in vain."""
+        in_force, answered = models.Q(changes__status="confirmed"), models.Q(questions__answered_at__isnull=False)
+        return self.annotate(
+            document_count=models.Count("documents", distinct=True),
+            change_count=models.Count("changes", filter=in_force, distinct=True),
+            answer_count=models.Count("questions", filter=answered, distinct=True),
+        )
+
     def with_budget(self) -> Self:
         """With the sum of the budgets of its lots, in tenge; added up for the rows that are shown alone."""
         return self.annotate(budget_amount=_of_its_lots(models.Sum("budget_amount")))

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -39,9 +40,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     """One call for everybody: what, for whom, by when, by which rules."""
-    public = Call.objects.public().select_related("customer", "sphere", "profile", "theme")
+    public = Call.objects.public().select_related("customer", "sphere", "profile", "theme", "commission").with_counts()
     call, now = get_object_or_404(public, number=number), clock.now()
-    context = _published(call) | {
+    context = _published(call, call.document_count) | {
         **life.of(call, request.user, now),
         "is_open": call.accepts_applications(now),
         "members": call.named_members(),
@@ -69,10 +70,14 @@ def document(request: HttpRequest, number: str, language: str) -> HttpResponse:
     return HttpResponse(drawn, content_type="application/pdf", headers=headers)
 
 
-def _published(call: Call) -> dict[str, Any]:
-    lots = list(call.lots.prefetch_related("regions", "cost_lines"))
-    parts = {name: list(getattr(call, name).all()) for name in ("criteria", "requirements", "documents")}
-    return {"call": call, "lots": lots, **parts}
+def _published(call: Call, documents: int) -> dict[str, Any]:
+    return {
+        "call": call,
+        "lots": list(call.lots.prefetch_related("regions", "cost_lines")),
+        "criteria": list(call.criteria.all()),
+        "requirements": list(call.requirements.all()),
+        "documents": list(call.documents.all()) if documents else [],
+    }
 
 
 @login_required
@@ -131,6 +136,7 @@ def copy(request: HttpRequest, number: str) -> HttpResponse:
 def manage(request: HttpRequest, number: str) -> HttpResponse:
     """The steps of a call: what is done, what is missing, what comes next."""
     call, now = _managed(request, number), clock.now()
+    prefetch_related_objects([call], "lots__cost_lines")
     offers, gaps, lots = rules.offers(request.user, call), steps.missing(call, now), list(call.lots.all())
     context = {
         "call": call,
@@ -291,7 +297,7 @@ def warnings(request: HttpRequest, number: str) -> HttpResponse:
 def check(request: HttpRequest, number: str) -> HttpResponse:
     """Exactly what will be published, in both languages side by side."""
     call = _managed(request, number)
-    published = _published(call)
+    published = _published(call, call.documents.count())
     pages = []
     for language in ("kk", "ru"):
         with override(language):

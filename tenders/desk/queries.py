@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -53,17 +53,28 @@ def _of_people(user: Any, at: datetime) -> Iterator[Task]:
 
 
 def _of_ngos(user: Any, at: datetime) -> Iterator[Task]:
-    written = Organisation.objects.written_by(user)
-    for link in _links_with_work(user, at):
+    links = _links(user, at)
+    yield from _of_links(links)
+    if links:
+        yield from _of_applications(user, links, at)
+
+
+def _of_links(links: list[Any]) -> Iterator[Task]:
+    for link in links:
+        if link.role not in Link.WRITES:
+            continue
         url = link.organisation.get_absolute_url()
         if link.organisation.status == Organisation.Status.RETURNED:
             yield Task(_("Mend the data of your organisation and file them again."), url)
         if link.role == Link.Role.HEAD and link.asking:
             sentence = _("People who ask to be connected with your organisation: %(count)d.") % {"count": link.asking}
             yield Task(sentence, f"{url}#claims")
+
+
+def _of_applications(user: Any, links: list[Any], at: datetime) -> Iterator[Task]:
     own = Application.objects.of(user).for_list().order_by("lot__call__deadline_at", "pk")
-    stands = Application.AT_WORK
-    waiting = own.filter(status__in=stands, organisation__in=written)
+    written = [link.organisation_id for link in links if link.role in Link.WRITES]
+    waiting = own.filter(status__in=Application.AT_WORK, organisation__in=written)
     for application in waiting.filter(lot__call__in=Call.objects.open(at))[:LONGEST]:
         number = {"number": application.number}
         sentence = _("Finish application %(number)s and submit it.") % number
@@ -78,13 +89,11 @@ def _of_ngos(user: Any, at: datetime) -> Iterator[Task]:
         yield Task(sentence, url, application.lot.call.appeals_until)
 
 
-def _links_with_work(user: Any, at: datetime) -> QuerySet:
-    """What joins this person to organisations that wait for them: to mend their data, to decide who is connected."""
+def _links(user: Any, at: datetime) -> list[Any]:
+    """What joins this person to organisations today, each with how many ask to be connected and may be decided on."""
     to_decide = Q(organisation__claims__status="filed") & ~Q(organisation__claims__role=Link.Role.HEAD)
-    own = Link.objects.current(localdate(at)).filter(user=user, role__in=Link.WRITES)
-    waiting = own.select_related("organisation").annotate(asking=Count("organisation__claims", filter=to_decide))
-    has_work = Q(organisation__status=Organisation.Status.RETURNED) | Q(role=Link.Role.HEAD, asking__gt=0)
-    return waiting.filter(has_work).order_by("pk")
+    own = Link.objects.current(localdate(at)).filter(user=user).select_related("organisation")
+    return list(own.annotate(asking=Count("organisation__claims", filter=to_decide)).order_by("pk"))
 
 
 def _of_registry() -> Iterator[Task]:

@@ -1,19 +1,9 @@
 """Problems, themes and comments in the admin: read, never written, by the same rule as on the site."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 
-from lifecycle.admin import ReadOnly
+from lifecycle.admin import AsOnTheSite
 from tenders.plans.models import Comment, Problem, Theme
-
-
-class AsOnTheSite(ReadOnly):
-    """What this person reads on the site."""
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """By the one rule of who reads what."""
-        return super().get_queryset(request).visible_to(request.user)  # type: ignore[attr-defined]  # our own querysets
 
 
 @admin.register(Problem)

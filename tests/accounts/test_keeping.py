@@ -67,6 +67,15 @@ def test_nobody_else_who_signs_in_there_sees_it(signed_out):
 
 
 @pytest.mark.django_db
+def test_q53_what_is_kept_stands_in_cipher(signed_out):
+    signed_out.post(PROFILE, {**TYPED, "name": "Canary of the sealed text"}, headers={"origin": "http://testserver"})
+
+    [kept] = Session.objects.all()
+    assert "fields" in kept.get_decoded()["kept"]
+    assert "Canary" not in str(kept.get_decoded())
+
+
+@pytest.mark.django_db
 def test_it_is_kept_for_a_day(signed_out, asel, monkeypatch):
     turned_away = signed_out.post(PROFILE, TYPED)
     enter(signed_out, asel, turned_away.url)

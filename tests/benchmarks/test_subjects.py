@@ -34,7 +34,7 @@ SMALL = {
 if connection.vendor != "postgresql":
     del SMALL["register_search_1m"]
 AT_MOST = {
-    **{"home": 8, "call_page": 14, "submit": 24, "autosave": 15},
+    **{"home": 8, "call_page": 12, "submit": 20, "autosave": 15},
     **{"admin_changelist_50k": 15, "import_50k": 125, "open_1000": 50},
 }
 

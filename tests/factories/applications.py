@@ -18,7 +18,7 @@ from accounts.models import User
 from lifecycle import boxes, chain
 from tenders.applications import actions, content, numbers, seal
 from tenders.applications.models import Application, CallKey, Opened, Receipt, Sealed, WorkingCopy
-from tenders.calls.models import Lot
+from tenders.calls.models import Call, Lot
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import LotFactory
 from tests.factories.registry import OrganisationFactory
@@ -47,6 +47,7 @@ class ApplicationFactory(DjangoModelFactory):
         application = super()._create(model_class, *args, **kwargs)
         facts = written(application.lot, Decimal(requested)) if is_complete else content.blank("kk")
         copy_of(application, facts | texts).save(force_insert=True)
+        key_of(application.lot.call)
         if is_submitted:
             submitted(application, at)
             application.refresh_from_db()
@@ -128,11 +129,15 @@ def copy_of(application: Application, facts: dict[str, Any]) -> WorkingCopy:
     return copy
 
 
+def key_of(call: Call) -> CallKey:
+    """The key of a call, which its first application brings."""
+    return CallKey.objects.get_or_create(call=call, defaults={"made_at": timezone.now()} | seal.pair())[0]
+
+
 def received(application: Application, at: datetime, by: User) -> tuple[Receipt, Sealed, Opened]:
     """What stands in the database for one that was handed in at this moment, and then opened; not saved yet."""
     call, own = application.lot.call, application.working_copy.secret
-    key, _is_new = CallKey.objects.get_or_create(call=call, defaults={"made_at": at} | seal.pair())
-    text, number = content.document(application, content.DECLARATIONS), numbers.of_receipt()
+    key, text, number = key_of(call), content.document(application, content.DECLARATIONS), numbers.of_receipt()
     receipt = Receipt(
         application=application, number=number, received_at=at, deadline_at=call.deadline_at, submitted_by=by,
         key=uuid4(), sha256=chain.fingerprint(text),

@@ -138,7 +138,7 @@ def test_what_stands_submitted_is_named(client):
 def test_the_submit_is_a_small_request_that_asks_few_questions(head, application, django_assert_max_num_queries):
     key = key_on(head.get(url(application)))
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(22):
         head.post(url(application), ALL | {"key": key})
 
 

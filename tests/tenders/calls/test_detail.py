@@ -148,7 +148,7 @@ def test_a_call_costs_the_same_with_one_lot_and_with_many(client, django_assert_
     for lots in (1, 30):
         call = CallFactory(results_final=True, lots=lots)
         CommissionFactory(call=call)
-        with django_assert_max_num_queries(14) as asked:
+        with django_assert_max_num_queries(12) as asked:
             page_of(client, call)
         counts.append(len(asked))
 
@@ -158,7 +158,7 @@ def test_a_call_costs_the_same_with_one_lot_and_with_many(client, django_assert_
 def test_nobody_learns_how_many_applications_there_are(client, django_assert_max_num_queries):
     call = CallFactory(published=True)
 
-    with django_assert_max_num_queries(17) as asked:
+    with django_assert_max_num_queries(15) as asked:
         page_of(client, call)
         client.get(reverse("calls:index"))
 

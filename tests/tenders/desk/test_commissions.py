@@ -175,7 +175,7 @@ def test_a_person_on_many_commissions_costs_what_one_on_one_of_each_costs(client
     for_four = queries()
     seats(states * 2)
 
-    assert queries() == for_four <= 16
+    assert queries() == for_four <= 15
 
 
 def test_an_application_of_ones_own_organisation_is_no_business_of_the_room():
