@@ -12,7 +12,6 @@ from lifecycle import clock
 from lifecycle.models import Refused
 from tenders.admission import actions as admission
 from tenders.applications import actions as applications
-from tenders.applications.models import CallKey
 from tenders.attachments import actions as attachments
 from tenders.attachments import checking
 from tenders.attachments.models import Upload
@@ -45,8 +44,7 @@ def open_closed_calls(**_: Any) -> None:
 def destroy_keys_of_cancelled_calls(**_: Any) -> None:
     """Destroy the key of each call that was cancelled before its opening (R-028)."""
     now = clock.now()
-    cancelled = Call.objects.filter(pk__in=CallKey.objects.of_cancelled_calls().values("pk"))
-    _each(cancelled, lambda call: applications.destroy_key(call, at=now))
+    _each(Call.objects.to_lose_their_key(), lambda call: applications.destroy_key(call, at=now))
 
 
 @shared_task

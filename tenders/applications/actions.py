@@ -196,13 +196,14 @@ def open_sealed(call: Call, *, at: datetime) -> list[Application]:
 def destroy_key(call: Call, *, at: datetime) -> None:
     """Destroy the key of a call that was cancelled before its opening: what is sealed stays so for ever (R-028).
 
-    In the open, with a line in the trail of the call. Safe to run twice; refused for any other call.
+    In the open, with a line in the trail of the call: the same whether anybody had applied or not, for that is told of
+    no sealed call (R-041). Safe to run twice; refused for any other call.
     """
     call = call.locked()
     if call.status != Call.Status.CANCELLED or call.opened_at:
         raise Refused(_("Only the key of a call that was cancelled before its opening is destroyed."))
-    key = CallKey.objects.select_for_update().defer("private").filter(pk=call.pk, destroyed_at=None).first()
-    if key is not None:
+    key = _key_of(call, at)
+    if key.destroyed_at is None:
         CallKey.objects.filter(pk=call.pk).update(**seal.destroy(key, at=at))
         call.note("key destroyed", by=None, at=at)
 

@@ -260,14 +260,8 @@ class Receipt(models.Model):
         return self.number
 
 
-class CallKeyQuerySet(models.QuerySet):
-    def of_cancelled_calls(self) -> Self:
-        """The keys that are to be destroyed: of calls that were cancelled before their opening (R-028)."""
-        return self.filter(call__status=Call.Status.CANCELLED, call__opened_at=None, destroyed_at=None)
-
-
 class CallKey(models.Model):
-    """The pair of keys that seals the applications of one call (`seal`); made when the first of them is handed in."""
+    """The pair of keys that seals the applications of one call (`seal`); made when the first of them is begun."""
 
     call = models.OneToOneField(Call, primary_key=True, on_delete=models.PROTECT, related_name="seal_key")
     public = models.CharField(max_length=44)
@@ -275,8 +269,6 @@ class CallKey(models.Model):
     made_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True)
     destroyed_at = models.DateTimeField(null=True)
-
-    objects = CallKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("key of a call")

@@ -34,6 +34,10 @@ class CallQuerySet(models.QuerySet):
         """Closed calls whose opening time has come."""
         return self.filter(status=Call.Status.CLOSED, opening_at__lte=at)
 
+    def to_lose_their_key(self) -> Self:
+        """Calls that were cancelled before their opening and have not said yet that their key is destroyed (R-028)."""
+        return self.filter(status=Call.Status.CANCELLED, opened_at=None, seal_key__destroyed_at=None)
+
     def past_appeals(self, at: datetime) -> Self:
         """Calls with published results whose appeal window is over."""
         return self.filter(status=Call.Status.RESULTS_PRELIM, appeals_until__lt=at)

@@ -20,8 +20,12 @@ pytestmark = pytest.mark.django_db
 def call():
     """A call with one application under seal, cancelled."""
     lot = LotFactory(call__published=True)
-    CommissionFactory(call=lot.call)
     ApplicationFactory(lot=lot, submitted=True)
+    return cancelled(lot)
+
+
+def cancelled(lot):
+    CommissionFactory(call=lot.call)
     approver = UserFactory(role="approver", body=lot.call.customer)
     return calls.cancel(lot.call, because_kk="Қаражат жоқ.", because_ru="Нет средств.", by=approver, at=clock.now())
 
@@ -33,6 +37,15 @@ def test_the_tick_after_the_cancellation_destroys_the_key_and_says_so(call):
     assert (key.private.whole, key.released_at) == ("", None)
     assert key.destroyed_at is not None
     assert [line.verb for line in call.trail()][-1] == "key destroyed"
+
+
+def test_a_call_that_nobody_applied_for_says_the_same(call):
+    another = cancelled(LotFactory(call__published=True))
+
+    tasks.destroy_keys_of_cancelled_calls()
+    tasks.destroy_keys_of_cancelled_calls()
+
+    assert [line.verb for line in another.trail()] == [line.verb for line in call.trail()]
 
 
 def test_a_second_tick_does_nothing(call):
