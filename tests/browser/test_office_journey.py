@@ -1,167 +1,183 @@
-"""An official composes a lawful call in Kazakh without help: on a phone and at a desk (U36)."""
+"""An official composes a lawful call in Kazakh without help; published, it is amended and extended (U36)."""
+
+from datetime import timedelta
 
 import pytest
+from django.utils.timezone import localtime
 from playwright.sync_api import expect
 
+from lifecycle import clock
 from tenders.applications.models import Application
 from tenders.calls import checks
 from tenders.calls.models import Call
+from tenders.changes.models import Change
+from tenders.procedure import moving
+from tenders.procedure.models import Holiday
+from tests.browser import composing
+from tests.browser.walking import letter_to, link_in
 from tests.factories.accounts import UserFactory
+from tests.factories.applications import ApplicationFactory, head_of
+from tests.factories.commission import CommissionFactory
 from tests.factories.registry import StateBodyFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TITLES = {"title_kk": "Ауылдағы балаларға күндізгі орталық", "title_ru": "Дневной центр для сельских детей"}
-PURPOSES = {"purpose_kk": "Балалар күндіз қауіпсіз жерде дамиды.", "purpose_ru": "Дети днём развиваются безопасно."}
-REASONS = {
-    "subsidiarity_kk": "Аудандарда мұндай қызмет жоқ, нарық оны ұсынбайды.",
-    "subsidiarity_ru": "В районах такой услуги нет, рынок её не предлагает.",
+BECAUSE = {
+    "because_kk": "Сұрақтар топтың шегін нақтылауды талап етті.",
+    "because_ru": "Вопросы показали, что уточнить.",
 }
-LOT = {
-    "title_kk": "Орталықтың жұмысы",
-    "title_ru": "Работа центра",
-    "description_kk": "Жұмыс күндері сағат 9-дан 18-ге дейін.",
-    "description_ru": "По рабочим дням с 9 до 18 часов.",
-    "target_group_kk": "Ауданда тұратын 3–12 жастағы 40 бала",
-    "target_group_ru": "40 детей 3–12 лет, живущих в районе",
-    "results_kk": "Кемінде 25 баланың дағдысы жақсарады.",
-    "results_ru": "Не менее чем у 25 детей навыки улучшились.",
+ANSWER = {"answer_kk": "Иә, филиал да қатыса алады.", "answer_ru": "Да, филиал тоже может участвовать."}
+GROUP = {
+    "target_group_kk": "Ауданда тұратын 3–14 жастағы 40 бала",
+    "target_group_ru": "40 детей 3–14 лет, живущих в районе",
 }
-COSTS = (("Еңбекақы, ай", "Оплата труда, месяц", "10", "400 000"), ("Жалдау, ай", "Аренда, месяц", "10", "150 000"))
-EXPERIENCE = "Опыт такой работы не менее трёх лет."
 
 
 @pytest.fixture
-def officer(db):
-    body = StateBodyFactory(code="MKI")
+def body(db):
+    return StateBodyFactory(code="MKI")
+
+
+@pytest.fixture
+def officer(body):
     return UserFactory(confirmed=True, role="call_officer", body=body, name="Айгүл Сәрсенова", language="kk")
 
 
-def fills(person, **texts):
+@pytest.fixture
+def approver(body):
+    return UserFactory(confirmed=True, role="approver", body=body, name="Болат Оспанов", language="ru")
+
+
+def fills(person, texts):
     for name, text in texts.items():
         person.page.locator(f"[name='{name}']").fill(text)
 
 
-def is_at_the_parts(person):
-    person.comes_to(f"{Call.objects.get().number}: {Call.objects.get().title_kk}")
+def publishes(bolat, email, call):
+    """What is missing is named; with the order on the commission the second person approves and publishes."""
+    bolat.opens(f"/ru/office/calls/{call.number}/")
+    bolat.signs_in(email)
+    bolat.comes_to(f"{call.number}: {call.title_ru}")
+    bolat.presses("Approve the call")
+    bolat.comes_to(f"{call.number}: {call.title_ru}")
+    CommissionFactory(call=call)
+    bolat.opens(f"/ru/office/calls/{call.number}/")
+    bolat.presses("Publish the call")
+    bolat.reads("The conditions are frozen.")
+    bolat.looks()
 
 
-def begins(person, email):
-    person.opens("/kk/office/calls/new/")
-    person.signs_in(email)
-    person.comes_to("Draft a call")
-    person.presses("Begin the call")
-    person.comes_to("Draft a call")
-    expect(person.page.locator("error-summary")).to_be_focused()
-    fills(person, **TITLES)
-    person.page.locator("[name=sphere]").select_option(index=6)
-    person.presses("Begin the call")
-    is_at_the_parts(person)
-    person.reads("Not started")
+def is_asked(asker, call, email):
+    asker.opens(f"/ru/calls/{call.number}/questions/ask/")
+    asker.signs_in(email)
+    asker.comes_to("Ask about call %(number)s", number=call.number)
+    asker.page.locator("textarea").fill("Может ли участвовать филиал?")
+    asker.presses("Send the question")
+    asker.comes_to("Questions about call %(number)s", number=call.number)
 
 
-def writes_the_topic_and_the_reason(person):
-    person.follows("Topic")
-    person.comes_to("Topic")
-    fills(person, **PURPOSES, contact_phone="+7 722 252 00 00")
-    person.waits_until_saved()
-    person.presses("Save and continue")
-    is_at_the_parts(person)
-    person.follows("Why the state does not do it itself")
-    person.comes_to("Why the state does not do it itself")
-    fills(person, **REASONS)
-    person.presses("Save and continue")
-    is_at_the_parts(person)
+def answers(aigul, call):
+    aigul.opens(f"/kk/calls/{call.number}/questions/")
+    aigul.comes_to("Questions about call %(number)s", number=call.number)
+    aigul.follows("Answer question %(number)s", number=1)
+    aigul.comes_to("Answer question %(number)s", number=1)
+    fills(aigul, ANSWER)
+    aigul.presses("Publish the answer")
+    aigul.reads(ANSWER["answer_kk"])
+    aigul.looks()
 
 
-def adds_a_lot(person):
-    person.follows("Add a lot")
-    person.comes_to("Add a lot")
-    starts = Call.objects.get().deadline_at.year + 1
-    fills(person, **LOT, starts_on=f"{starts}-03-01", ends_on=f"{starts}-12-01")
-    for number, (kazakh, russian, quantity, price) in enumerate(COSTS):
-        costs = {"name_kk": kazakh, "name_ru": russian, "quantity": quantity, "unit_cost": price}
-        grounds = {"ground_kk": "Ресми статистика", "ground_ru": "Официальная статистика"}
-        fills(person, **{f"costs-{number}-{name}": text for name, text in (costs | grounds).items()})
-    person.presses("Save and continue")
-    is_at_the_parts(person)
+def amends(aigul, call):
+    """Another group in the lot; what leaves the group unbounded is refused beside its field, and nothing is lost."""
+    aigul.opens(f"/kk/office/calls/{call.number}/")
+    aigul.follows("Amend the call")
+    aigul.comes_to("Amend call %(number)s", number=call.number)
+    aigul.page.locator("main a[href$='/lot-1/']").click()
+    fills(aigul, GROUP | {"target_group_ru": "Все нуждающиеся"} | BECAUSE)
+    aigul.presses("Propose the change")
+    aigul.reads("The order serves a bounded group, not everyone: name it and its entry test.")
+    expect(aigul.page.locator("[name=because_kk]")).to_have_value(BECAUSE["because_kk"])
+    aigul.looks()
+    fills(aigul, GROUP)
+    aigul.presses("Propose the change")
+    aigul.reads("Another approver of the customer confirms it. Until then the call stands as it is.")
+    aigul.looks()
 
 
-def mends_what_the_linter_names(person):
-    """Two cost lines are too few; the sentence leads to the empty third."""
-    person.follows("Lot %(number)d: justify the budget with at least %(least)d cost lines.", number=1, least=3)
-    person.comes_to("Lot %(number)s", number=1)
-    texts = {"name_kk": "Жол, сапар", "name_ru": "Проезд, выезд", "quantity": "20", "unit_cost": "25 000"}
-    texts |= {"ground_kk": "Өткен жылғы шарт", "ground_ru": "Договор прошлого года"}
-    fills(person, budget_amount="", **{f"costs-2-{name}": text for name, text in texts.items()})
-    person.presses("Save and continue")
-    is_at_the_parts(person)
+def extends(aigul, call):
+    """An earlier day is refused with the reason; a later one is proposed."""
+    aigul.opens(f"/kk/office/calls/{call.number}/")
+    aigul.follows("Move the deadline")
+    aigul.comes_to("A later deadline for call %(number)s", number=call.number)
+    earlier, later = (moving.later(call.deadline_at, days, Holiday.objects.calendar()) for days in (0, 3))
+    fills(aigul, {"to": f"{localtime(earlier) - timedelta(days=1):%Y-%m-%dT%H:%M}"} | BECAUSE)
+    aigul.presses("Propose the later deadline")
+    aigul.reads("A deadline is never shortened: choose a later moment than it has now.")
+    aigul.looks()
+    fills(aigul, {"to": f"{localtime(later):%Y-%m-%dT%H:%M}"})
+    aigul.presses("Propose the later deadline")
+    aigul.reads("Another approver of the customer confirms it. Until then the call stands as it is.")
+    aigul.looks()
 
 
-def weighs_the_criteria(person):
-    person.follows("Criteria and weights")
-    person.comes_to("Criteria and weights")
-    fills(person, **{"criteria-0-weight": "14"})
-    person.presses("Save the criteria")
-    is_at_the_parts(person)
-    person.follows("The weights add up to %(total)s; they must add up to 100.", total="99")
-    person.comes_to("Criteria and weights")
-    fills(person, **{"criteria-0-weight": "15"})
-    person.presses("Save the criteria")
-    is_at_the_parts(person)
+def confirms(bolat, change):
+    bolat.opens(f"/ru{change.get_absolute_url().removeprefix('/en')}")
+    bolat.presses("Confirm the change")
+    bolat.reads("The change is in force. Everybody concerned is told.")
+    bolat.looks()
 
 
-def answers_a_warning(person):
-    person.follows("Requirements")
-    person.comes_to("Requirements")
-    fills(person, **{"requirements-3-text_ru": EXPERIENCE})
-    person.presses("Save the requirements")
-    is_at_the_parts(person)
-    person.follows("Answer each warning with a reason. Without an answer: %(count)d.", count=1)
-    person.comes_to("Answers to warnings")
-    person.page.locator("textarea").fill("Заң мүгедектігі бар балалармен жұмысқа тәжірибені талап етеді.")
-    person.presses("Save the answers")
-    is_at_the_parts(person)
-
-
-def rehearses(person):
-    person.follows("Rehearsal as an applicant")
-    person.comes_to("Rehearsal: apply for lot %(number)s", number=1)
-    person.follows("Target groups")
-    person.reads("This is a rehearsal")
-    person.looks()
-    person.presses("Check as an applicant")
-    expect(person.page.locator("main .notice--warning")).to_be_visible()
-    person.looks()
-    person.follows("Back to the sections")
-    person.follows("End the rehearsal")
-    is_at_the_parts(person)
-
-
-def reads_both_languages(person):
-    person.follows("Check what will be published")
-    person.comes_to("Check what will be published")
-    for text in (*TITLES.values(), *PURPOSES.values(), LOT["target_group_kk"], LOT["target_group_ru"]):
-        expect(person.page.locator(".sides").get_by_text(text, exact=True).first).to_be_visible()
-    person.follows("Back to the parts")
-    is_at_the_parts(person)
+def confirms_anew(head, application):
+    """The letter leads to what has changed, and from there to the button that says: it stands."""
+    email = head_of(application).email
+    head.opens(link_in(letter_to(email)))
+    head.reads(GROUP["target_group_kk"])
+    head.looks()
+    head.follows("My applications")
+    head.signs_in(email)
+    head.comes_to("My applications")
+    head.follows(application.number)
+    head.presses("Confirm the application")
+    head.reads("Your application is confirmed. It takes part as it was submitted.")
+    head.looks()
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_an_official_composes_a_lawful_call_without_help(walker, officer, width):
+def test_an_official_composes_amends_and_extends_a_call_without_help(walker, officer, approver, width):
     aigul = walker(language="kk", width=width)
 
-    begins(aigul, officer.email)
-    writes_the_topic_and_the_reason(aigul)
-    adds_a_lot(aigul)
-    mends_what_the_linter_names(aigul)
-    weighs_the_criteria(aigul)
-    answers_a_warning(aigul)
-    rehearses(aigul)
-    reads_both_languages(aigul)
+    composing.begins(aigul, officer.email)
+    composing.writes_the_topic_and_the_reason(aigul)
+    composing.adds_a_lot(aigul)
+    composing.mends_what_the_linter_names(aigul)
+    composing.weighs_the_criteria(aigul)
+    composing.answers_a_warning(aigul)
+    composing.rehearses(aigul)
+    composing.reads_both_languages(aigul)
 
     aigul.reads("The draft is complete. Another person, an approver of the customer, approves it.")
     call = Call.objects.get()
     assert checks.gaps(call) == []
     assert call.lots.get().budget_amount == 6_000_000
     assert Application.objects.count() == 0
+
+    bolat, asker, head = (walker(language=language, width=width) for language in ("ru", "ru", "kk"))
+    publishes(bolat, approver.email, call)
+    is_asked(asker, call, UserFactory(confirmed=True, name="Дарья Ким", language="ru").email)
+    answers(aigul, call)
+    call.refresh_from_db()
+    application = ApplicationFactory(
+        lot=call.lots.get(), submitted=True, head=UserFactory(confirmed=True, name="Асан Серік", language="kk")
+    )
+    amends(aigul, call)
+    confirms(bolat, Change.objects.get())
+    confirms_anew(head, application)
+    call.refresh_from_db()
+    extends(aigul, call)
+    confirms(bolat, Change.objects.get(kind="extension"))
+
+    was, call = call.deadline_at, Call.objects.get()
+    assert call.deadline_at > was
+    assert {tongue: getattr(call.lots.get(), tongue) for tongue in GROUP} == GROUP
+    assert Application.objects.get().status == "submitted"
+    assert call.accepts_applications(clock.now())
