@@ -1,12 +1,13 @@
 """One document says what an application says."""
 
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.template.loader import render_to_string
 
 from lifecycle import boxes, chain, clock
-from tenders.applications import actions, content
+from tenders.applications import actions, content, numbers
 from tenders.applications.models import Application, Receipt, Sealed
 from tests.factories.applications import ApplicationFactory, group, head_of, indicator, line, objective, risk, work
 
@@ -113,19 +114,27 @@ def test_a_document_of_an_earlier_format_is_read_as_it_was():
 
 
 def test_what_was_submitted_in_an_earlier_format_does_not_differ_by_its_format():
-    application = ApplicationFactory(submitted=True)
-    facts = as_format_2(content.snapshot(application))
+    application = ApplicationFactory()
+    head, at = head_of(application), clock.now()
+    facts = as_format_2(content.snapshot(Application.objects.get()))
     application.working_copy.shut(facts)
     application.working_copy.save()
-    text = chain.canonical(facts)
-    receipt = application.receipt
-    own_copy = boxes.shut(application.working_copy.secret, text, receipt.number)
-    Sealed.objects.filter(receipt=receipt).update(own_copy=own_copy)
-    Receipt.objects.filter(pk=receipt.pk).update(sha256=chain.fingerprint(text))
+    _receipt(application, chain.canonical(facts), by=head, at=at)
 
     assert not content.differs(Application.objects.get())
     actions.revise(application, {"risks": [risk()]}, by=head_of(application), at=clock.now())
     assert content.differs(Application.objects.get())
+
+
+def _receipt(application, text, *, by, at):
+    number, deadline = numbers.of_receipt(), application.lot.call.deadline_at
+    receipt = Receipt.objects.create(
+        application=application, number=number, received_at=at, deadline_at=deadline, submitted_by=by, key=uuid4(),
+        sha256=chain.fingerprint(text),
+    )  # fmt: skip
+    own_copy = boxes.shut(application.working_copy.secret, text, number)
+    Sealed.objects.create(receipt=receipt, document=b"", own_copy=own_copy)
+    application.move_to("submitted", by=by, at=at, receipt=receipt, submitted_at=at, submitted_by=by)
 
 
 def test_a_copy_that_was_changed_back_does_not_differ():
