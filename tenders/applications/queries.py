@@ -90,7 +90,7 @@ def rules_asked() -> list[tuple[str, Rule]]:
 
 
 def preview(call: Call) -> dict[str, Any]:
-    """What is to be prepared (U3): the sections that will be asked for, and the files, just as the form asks for them."""
+    """What is to be prepared (U3): the sections that will be asked for, and the files that the form will ask for."""
     return {
         "groups": [
             (title, [(name, wording.HINTS[section]) for section, name in sections.items() if section != "attachments"])

@@ -18,7 +18,7 @@ SECTIONS = {name: title for name, title in wording.SECTIONS.items() if name != "
 
 
 def nobodys(lot: Lot, section: str) -> Application:
-    """An empty application for a lot that belongs to nobody and is in no table; a workplan has an objective to serve."""
+    """An empty application that belongs to nobody and is in no table; its workplan has an objective to serve."""
     application = Application(pk=NOBODY, lot=lot)
     example = {"objectives": [{"key": "EXAMPLE", "name": _("An objective as an example")}]}
     WorkingCopy(application=application).shut(content.blank("kk") | (example if section == "workplan" else {}))
