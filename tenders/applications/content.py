@@ -242,7 +242,7 @@ def _name_regions(groups: list[dict[str, Any]]) -> None:
     codes = {group.get("region") for group in groups} - {"", None}
     names = {region.code: str(region) for region in Region.objects.filter(code__in=codes)} if codes else {}
     for group in groups:
-        group["region_label"] = names.get(group.get("region"), "")
+        group["region_label"] = names.get(group.get("region") or "", "")
 
 
 def _lively(field: Any, row: Mapping[str, Any]) -> Any:

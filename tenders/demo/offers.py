@@ -38,9 +38,10 @@ def _people(lot: Lot) -> dict[str, list[dict[str, Any]]]:
     lead = {"name": "Айгүл Серікова", "role": "Үйлестіруші", "share": 60, "contract": "labour", "is_lead": True}
     worker = {"name": "Жұмысқа алынады", "role": "Әлеуметтік қызметкер", "share": 100, "contract": "labour"}
     partner = {"name": "Ауыл әкімдігі", "sector": "state", "contribution": "Бөлме мен көлік береді"}
+    year = lot.starts_on.year
     project = {
-        "name": "Көршілер көмегі", "funder": "Қоғамдық қор", "sum_amount": 4_500_000, "year_from": lot.starts_on.year - 2,
-        "year_until": lot.starts_on.year - 1, "result": "35 отбасы тұрақты көмек алды", "proof": "Қордың хаты",
+        "name": "Көршілер көмегі", "funder": "Қоғамдық қор", "sum_amount": 4_500_000, "year_from": year - 2,
+        "year_until": year - 1, "result": "35 отбасы тұрақты көмек алды", "proof": "Қордың хаты",
     }  # fmt: skip
     return {"target_groups": [group], "team": [lead, worker], "partners": [partner], "experience": [project]}
 

@@ -1,4 +1,4 @@
-"""Starting from an earlier application: what is empty is filled, what is written stays, and each section says whence."""
+"""Starting from an earlier application: what is empty is filled, what is written stays, each section says whence."""
 
 from datetime import timedelta
 

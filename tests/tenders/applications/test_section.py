@@ -178,6 +178,30 @@ def test_a_text_over_its_limit_comes_back_whole(writer, application):
     assert (answer.status_code, long in answer.content.decode()) == (200, True)
 
 
+@pytest.mark.parametrize(
+    ("section", "field", "limit"),
+    [
+        ("summary", "innovation", 3000),
+        ("risks", "rows-0-answer", 1000),
+        ("target-group", "rows-0-how_found", 1000),
+        ("experience", "rows-0-result", 1000),
+    ],
+)
+def test_u8_every_long_text_has_its_counter_from_the_start(writer, application, section, field, limit):
+    page = writer.get(url(application, section)).text
+
+    assert f'<char-count class="field__count" for="id_{field}" data-limit="{limit}"' in page
+
+
+@pytest.mark.parametrize(("letter", "answer"), [("ә", 302), ("😀", 302), ("\r\n", 302), ("әә", 200)])
+def test_u8_a_text_of_a_row_is_counted_by_characters_and_a_new_line_is_one(writer, application, letter, answer):
+    text = "ә" + letter * 998 + "ә"
+
+    got = writer.post(url(application, "risks"), posted("risks", application.lot, {"answer": text}))
+
+    assert got.status_code == answer
+
+
 def test_a_new_line_is_one_character(writer, application):
     just = "ә\r\n" * 1499 + "әә"
 
