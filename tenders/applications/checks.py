@@ -135,7 +135,7 @@ def _rows(application: Application, section: str, part: str) -> Iterator[Gap]:
 
 def _unserved(application: Application) -> Iterator[Gap]:
     """An objective that no activity serves is mended in the workplan (domain 6.3)."""
-    served = {row["objective"] for row in content.rows(application, "work_items")}
+    served = {row["objective"] for row in content.rows(application, "work_items")} - {""}
     for number, row in enumerate(content.rows(application, "objectives"), start=1):
         if row["key"] not in served:
             name = wording.ROWS["objectives"] % {"number": number}

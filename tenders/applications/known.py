@@ -44,10 +44,10 @@ def _won(application: Application, language: str) -> Iterator[dict[str, Any]]:
 
 def _reported(application: Application) -> Iterator[dict[str, Any]]:
     filed = AnnualReport.objects.standing().filter(organisation=application.organisation_id).in_order()
-    for report in filed.prefetch_related("projects")[:1]:
+    for report in filed.prefetch_related("projects__sphere")[:1]:
         for line in report.projects.all():
             yield {
-                "name": line.name,
+                "name": str(line),
                 "funder": line.funder,
                 "sum_amount": line.amount,
                 "year_from": report.year,

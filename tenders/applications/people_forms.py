@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tenders.applications import content
 from tenders.applications.parts import Experience, Partner, TargetGroup, TeamMember
-from tenders.applications.row_forms import Offered, RowForm, long_text
+from tenders.applications.row_forms import SENTENCE, Offered, RowForm, long_text
 from ui.forms import MoneyField
 
 FIRST_YEAR, LAST_YEAR, OLDEST = 1950, 2100, 120
@@ -22,6 +22,9 @@ def _age(label: str) -> forms.IntegerField:
 class TargetGroupForm(RowForm):
     """A group with bounds, an entry test and a way to self-reliance."""
 
+    description = long_text(
+        _("Who they are"), _("A bounded group: age, place, situation. Not everyone in need."), limit=SENTENCE
+    )
     entry_rule = long_text(_("How a person enters"), _("By what you tell who belongs to the group and who does not."))
     how_found = long_text(_("How they are found"), _("Where you learn of these people, and how they learn of you."))
     age_from, age_until = _age(_("Age from")), _age(_("Age until"))
@@ -36,15 +39,11 @@ class TargetGroupForm(RowForm):
         fields = content.COLUMNS[part]
         labels = {
             "kind": _("Kind of group"),
-            "description": _("Who they are"),
             "sex": _("Women or men"),
             "direct_count": _("People served directly"),
             "indirect_count": _("People reached indirectly"),
         }
-        help_texts = {
-            "description": _("A bounded group: age, place, situation. Not everyone in need."),
-            "indirect_count": _("Families, neighbours. Leave empty if you do not count them."),
-        }
+        help_texts = {"indirect_count": _("Families, neighbours. Leave empty if you do not count them.")}
 
 
 class TeamMemberForm(RowForm):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tenders.applications import content
 from tenders.applications.parts import Indicator, Objective, Risk, WorkItem
-from tenders.applications.row_forms import KeyField, NumberField, Offered, RowForm, long_text
+from tenders.applications.row_forms import SENTENCE, KeyField, NumberField, Offered, RowForm, long_text
 from ui.forms import DayInput
 
 
@@ -15,25 +15,29 @@ class ObjectiveForm(RowForm):
     """What is reached on the way to the goal."""
 
     key = KeyField(required=False)
+    name = long_text(
+        _("What you want to reach"),
+        _("One thing that can be seen when it is reached. The workplan says what serves it."),
+        limit=SENTENCE,
+    )
 
     class Meta:
         part = "objectives"
         model = Objective
         fields = content.COLUMNS[part]
-        labels = {"name": _("What you want to reach")}
-        help_texts = {"name": _("One thing that can be seen when it is reached. The workplan says what serves it.")}
 
 
 class RiskForm(RowForm):
     """What may go wrong, and the answer to it."""
 
+    name = long_text(_("What may go wrong"), limit=SENTENCE)
     answer = long_text(_("What you do about it"))
 
     class Meta:
         part = "risks"
         model = Risk
         fields = content.COLUMNS[part]
-        labels = {"name": _("What may go wrong"), "likelihood": _("How likely it is")}
+        labels = {"likelihood": _("How likely it is")}
 
 
 class WorkItemForm(RowForm):

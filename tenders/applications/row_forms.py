@@ -15,6 +15,8 @@ from tenders.calls.models import Lot
 from ui.forms import LongText, MoneyField
 
 PREFIX = "rows"
+# How long a sentence is that names a row.
+SENTENCE = 250
 # The one column that is counted for the person who leaves it empty.
 COUNTED = "requested_amount"
 
@@ -83,10 +85,10 @@ class RowForm(forms.ModelForm):
         return told
 
 
-def long_text(label: Any, help_text: Any = "") -> LongText:
+def long_text(label: Any, help_text: Any = "", limit: int = checks.ROW_LIMIT) -> LongText:
     """A text of a few lines in a row, counted as the server counts it (U8)."""
-    area = forms.Textarea(attrs={"rows": 3})
-    return LongText(label=label, max_length=checks.ROW_LIMIT, required=False, help_text=help_text, widget=area)
+    area = forms.Textarea(attrs={"rows": 3 if limit == checks.ROW_LIMIT else 2})
+    return LongText(label=label, max_length=limit, required=False, help_text=help_text, widget=area)
 
 
 class BudgetLineForm(RowForm):

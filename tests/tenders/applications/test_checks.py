@@ -185,6 +185,15 @@ def test_an_activity_of_an_objective_that_is_gone_serves_none():
     ]
 
 
+def test_an_activity_that_names_nothing_serves_no_objective_that_has_no_key_yet():
+    application = ApplicationFactory()
+    with_("objectives", objective(key=""), application=application)
+
+    with_("work_items", work(application.lot, objective=""), application=application)
+
+    assert "Objective 1: at least one activity of the workplan must serve it." in said(application)
+
+
 def test_a_team_has_a_lead():
     assert said(with_("team", person(is_lead=False))) == [wording.AT_LEAST_ONE["team"]]
     assert said(with_("team", person(), person(is_lead=False))) == []
