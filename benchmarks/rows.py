@@ -219,7 +219,12 @@ def _facts(lot: Lot) -> dict[str, Any]:
     """All that a whole application says, as its working copy keeps it."""
     texts = dict.fromkeys(content.TEXTS, TEXT)
     rows = {
+        "objectives": [parts.objective()],
+        "risks": [parts.risk()],
         "target_groups": [parts.group()],
+        "team": [parts.person()],
+        "partners": [parts.partner()],
+        "experience": [parts.project()],
         "work_items": [parts.work(lot)] * WORKS,
         "indicators": [parts.indicator(lot)] * INDICATORS,
         "budget_lines": [parts.line(REQUESTED / LINES)] * LINES,

@@ -39,7 +39,11 @@ THINGS = {
     "registry.SavedSearch.name",
     "tenders.BudgetLine.name",
     "tenders.CallKey.private",
+    "tenders.Experience.name",
     "tenders.Indicator.name",
+    "tenders.Objective.name",
+    "tenders.Partner.name",
+    "tenders.Risk.name",
     "tenders.WorkItem.name",
     "tenders.WorkingCopy.key",
 }

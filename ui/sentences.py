@@ -53,6 +53,7 @@ VERBS = {
     "begun": gettext_lazy("The report was begun"),
     "correction begun": gettext_lazy("A correction was begun"),
     "started": gettext_lazy("The application was begun"),
+    "taken over": gettext_lazy("Empty sections were filled from an earlier application"),
     "replaced": gettext_lazy("Submitted again; the new version stands"),
     "problem named": gettext_lazy("The problem was named"),
     "comment made": gettext_lazy("A comment was made"),

@@ -17,20 +17,21 @@ from lifecycle.models import Refused
 from registry.eligibility.checks import obstacles
 from registry.organisations.models import Organisation
 from registry.people.models import Link
-from tenders.applications import checks, content, eligibility, merging, notices, numbers, rules, seal
+from tenders.applications import (
+    checks,
+    content,
+    eligibility,
+    holding,
+    known,
+    merging,
+    notices,
+    numbers,
+    reusing,
+    rules,
+    seal,
+)
 from tenders.applications.models import Application, CallKey, LateAttempt, Opened, Receipt, Sealed, WorkingCopy
 from tenders.calls.models import Call, Lot
-
-# What is asked of a submission, all of it in two rows: on the evening of a deadline everybody submits at once.
-OF_CALL = (
-    "number", "status", "instrument", "title_kk", "title_ru", "deadline_at", "opening_at", "profile__overhead_percent",
-    "sphere", "profile__requires_annual_report", "profile__allows_foreign_branches", "seal_key__public",
-)  # fmt: skip
-OF_APPLICATION = (
-    *(field.name for field in Application._meta.concrete_fields),
-    *(f"lot__{name}" for name in ("call", "number", "budget_amount", "starts_on", "ends_on")),
-    *(f"organisation__{name}" for name in ("code", "bin", "name_kk", "name_ru", "merged_into")),
-)
 
 # So many documents are unsealed in memory at once.
 AT_ONCE = 100
@@ -49,8 +50,19 @@ class Stale(Refused):
 
 
 @transaction.atomic
-def start(lot: Lot, organisation: Organisation, *, by: Any, at: datetime) -> Application:
-    """Begin the one application of an organisation for a lot. Refused with the first condition not met (R-010)."""
+def start(
+    lot: Lot,
+    organisation: Organisation,
+    *,
+    language: str = "",
+    earlier: Application | None = None,
+    by: Any,
+    at: datetime,
+) -> Application:
+    """Begin the one application of an organisation for a lot, in a language, from an earlier one if that is wished.
+
+    Refused with the first condition not met (R-010).
+    """
     held = organisation.locked()
     if not rules.can_start(by, held):
         raise Refused(_("Only people of the organisation may begin its application."))
@@ -65,11 +77,12 @@ def start(lot: Lot, organisation: Organisation, *, by: Any, at: datetime) -> App
         started_at=at,
     )
     copy = WorkingCopy(application=application)
-    copy.shut(content.blank("ru" if by.language == "ru" else "kk"))
+    copy.shut(content.blank("ru" if (language or by.language) == "ru" else "kk"))
     copy.save(force_insert=True)
     _key_of(lot.call, at)
     application.note("started", by=by, at=at)
-    return application
+    takes = earlier is not None and reusing.gifts(application, earlier)
+    return reuse(application, earlier, by=by, at=at) if earlier and takes else application
 
 
 @transaction.atomic
@@ -78,8 +91,9 @@ def revise(
 ) -> Application:
     """Save the texts and parts of the working copy that were changed, and no others; what was submitted stands.
 
-    `facts` holds texts by name, and parts (`target_groups`, `work_items`, `indicators`, `budget_lines`) as rows, each
-    a mapping of its columns. `seen` holds the marks of what the person's page had shown: see `merging`.
+    `facts` holds texts by name, and parts (`target_groups`, `work_items`, `budget_lines` and so on) as rows, each a
+    mapping of its columns; what was taken from an earlier application counts as looked at once it is saved. `seen`
+    holds the marks of what the person's page had shown: see `merging`.
     Refused after the deadline; as `Stale` over words that somebody else has changed meanwhile.
     """
     application = application.locked()
@@ -91,9 +105,47 @@ def revise(
     if merged.clashes:
         somebody = {"name": application.edited_by}
         raise Stale(_("%(name)s has changed this since you opened the page.") % somebody, merged.clashes)
-    if merged.changes:
-        _write(application, {name: posted[name] for name in merged.changes}, by, at)
+    saved = {checks.section_of(name) for name in facts}
+    taken = {section: number for section, number in content.taken(application).items() if section not in saved}
+    if merged.changes or taken != content.taken(application):
+        _write(application, {name: posted[name] for name in merged.changes} | {"taken": taken}, by, at)
     return application
+
+
+@transaction.atomic
+def reuse(application: Application, earlier: Application, *, by: Any, at: datetime) -> Application:
+    """Fill the sections that are empty with what the same organisation wrote in an earlier application (U7).
+
+    Nothing that is written is touched; days outside the lot are left out; each section says whence it is until a person
+    saves it. The trail does not name the earlier one, which may be sealed. Refused after the deadline, for what another
+    organisation wrote, and when there is nothing to take.
+    """
+    application = application.locked()
+    _insist_on_time(application.lot.call, at)
+    _insist_on_change(application)
+    if earlier.organisation_id != application.organisation_id or earlier.pk == application.pk:
+        raise Refused(_("Only an earlier application of the same organisation can be taken over."))
+    found = reusing.gifts(application, earlier)
+    if not found:
+        raise Refused(_("Nothing was taken over: the sections are filled in already, or there is nothing to take."))
+    facts = {name: value for gift in found.values() for name, value in gift.items()}
+    taken = content.taken(application) | dict.fromkeys(found, earlier.number)
+    _write(application, facts | {"taken": taken}, by, at)
+    application.note("taken over", by=by, at=at)
+    return application
+
+
+@transaction.atomic
+def add_known_projects(application: Application, *, by: Any, at: datetime) -> Application:
+    """Add to the experience what the portal and the register know and it does not name yet (U7).
+
+    Refused after the deadline, and when nothing new is known.
+    """
+    application = application.locked()
+    found = known.projects(application)
+    if not found:
+        raise Refused(_("Everything that is known stands in the experience already."))
+    return revise(application, {"experience": [*content.told(application, "experience"), *found]}, by=by, at=at)
 
 
 def submit(application: Application, *, key: UUID, declarations: Collection[str], by: Any, at: datetime) -> Receipt:
@@ -113,7 +165,7 @@ def submit(application: Application, *, key: UUID, declarations: Collection[str]
 
 @transaction.atomic
 def _submit(application: Application, *, key: UUID, declarations: Collection[str], by: Any, at: datetime) -> Receipt:
-    application = _held(application)
+    application = holding.held(application)
     if given := application.receipts.filter(key=key).first():
         return _standing(given, application)
     people = _insist_on_all(application, declarations, by, at)
@@ -144,7 +196,7 @@ def reconfirm(application: Application, *, by: Any, at: datetime) -> None:
 
     Refused after the deadline, and when the changed conditions leave a gap in it: then it is mended and submitted.
     """
-    application = _held(application)
+    application = holding.held(application)
     _insist_on_time(application.lot.call, at)
     _insist_on_right(application, by, at)
     if missing := checks.gaps(application):
@@ -234,19 +286,6 @@ def settle(outcomes: Mapping[Application, str], *, by: Any, at: datetime) -> Non
         Application.move_all(bearers, outcome, by=by, at=at)
 
 
-def _held(application: Application) -> Application:
-    """The application held, its call held before it: the opening takes both in the same order (Q19).
-
-    Its working copy is read afterwards: joined, it would be that of a moment before the lock.
-    """
-    calls = Call.objects.select_for_update(of=("self",), no_key=True).select_related("profile", "seal_key")
-    call = calls.only(*OF_CALL).get(lots=application.lot_id)
-    held = Application.objects.select_for_update(of=("self",)).select_related("lot", "organisation")
-    application = held.only(*OF_APPLICATION).prefetch_related(content.FILES).get(pk=application.pk)
-    application.lot.call = call
-    return application
-
-
 def _sealed(call: Call, status: str) -> list[Application]:
     held = Application.objects.select_for_update(of=("self",)).filter(lot__call=call, status=status)
     whole = held.select_related("organisation", "lot", "receipt")
@@ -298,7 +337,7 @@ def _insist_on_all(application: Application, declarations: Collection[str], by: 
 
 
 def _taken_back(application: Application, by: Any, at: datetime) -> tuple[Application, list[User]]:
-    application = _held(application)
+    application = holding.held(application)
     _insist_on_time(application.lot.call, at)
     return application, _insist_on_right(application, by, at)
 

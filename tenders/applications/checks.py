@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import get_language
 
+from registry.reference.models import Region
 from tenders.applications import budget, content, wording
 from tenders.applications.models import Application
 from tenders.calls.models import Call, Lot
@@ -14,13 +15,22 @@ from tenders.plans.target import is_everyone
 from ui import words
 
 PARTS = {
+    "objectives": "objectives",
+    "risks": "risks",
     "target-group": "target_groups",
+    "team": "team",
+    "partners": "partners",
+    "experience": "experience",
     "workplan": "work_items",
     "indicators": "indicators",
     "budget": "budget_lines",
 }
 # The longest that each text may be, in characters; a new line is one.
-LIMITS = {"title": 250, "summary": 1500, "problem": 3000, "goal": 3000, "method": 3000, "sustainability": 3000}
+LIMITS = {
+    "title": 250,
+    "summary": 1500,
+    **dict.fromkeys(("problem", "goal", "method", "innovation", "sustainability"), 3000),
+}
 ROW_LIMIT = 1000
 # Where on a line of the budget a fault is mended; every other one is in its name.
 PLACES = {
@@ -30,6 +40,10 @@ PLACES = {
 }
 
 
+# Of which rows there is at least one; of other parts it is any.
+COUNTS = {"indicators": lambda row: row["kind"] == "outcome", "team": lambda row: row["is_lead"]}
+
+
 class State(StrEnum):
     """How far a section is; the letters are those of the task list's badges."""
 
@@ -37,6 +51,7 @@ class State(StrEnum):
     DOING = "doing"
     WRONG = "wrong"
     DONE = "done"
+    FREE = "optional"
 
 
 class Gap(NamedTuple):
@@ -60,7 +75,7 @@ def gaps(application: Application) -> list[Gap]:
     found = [*_texts(application)]
     for section, part in PARTS.items():
         found += _rows(application, section, part)
-    return [*found, *_whole_budget(application), *_files(application)]
+    return [*found, *_unserved(application), *_regions(application), *_whole_budget(application), *_files(application)]
 
 
 def states(application: Application, found: list[Gap]) -> dict[str, State]:
@@ -73,7 +88,8 @@ def row_faults(part: str, row: Mapping[str, Any], lot: Lot) -> Iterator[Fault]:
     for field, sentence in wording.MISSING[part].items():
         if row[field] in (None, ""):
             yield Fault(field, str(sentence), is_wrong=False)
-    yield from WRONG[part](row, lot)
+    if part in WRONG:
+        yield from WRONG[part](row, lot)
 
 
 def limits_of(lot: Lot) -> budget.Limits:
@@ -83,6 +99,12 @@ def limits_of(lot: Lot) -> budget.Limits:
         overhead_percent=lot.call.profile.overhead_percent,
         allows_institutional=lot.call.instrument != Call.Instrument.SOCIAL_ORDER,
     )
+
+
+def regions_of(lot: Lot) -> list[Region]:
+    """The regions that a target group may live in: those of the lot, or all where the lot names none."""
+    own = list(lot.regions.order_by("code"))
+    return own or list(Region.objects.on(lot.starts_on).order_by("code"))
 
 
 def whole_budget(lines: list[budget.Line], lot: Lot) -> Iterator[str]:
@@ -95,19 +117,40 @@ def _texts(application: Application) -> Iterator[Gap]:
     for name, label in wording.TEXTS.items():
         text, limit = getattr(application, name), LIMITS[name]
         if not text.strip():
-            yield Gap("summary", wording.EMPTY % {"field": label})
+            if name not in wording.OPTIONAL_TEXTS:
+                yield Gap("summary", wording.EMPTY % {"field": label})
         elif len(text) > limit:
             yield Gap("summary", wording.TOO_LONG % {"field": label, "limit": limit}, is_wrong=True)
 
 
 def _rows(application: Application, section: str, part: str) -> Iterator[Gap]:
     rows = content.rows(application, part)
-    if not (any(row["kind"] == "outcome" for row in rows) if part == "indicators" else rows):
+    if section not in wording.OPTIONAL and not any(COUNTS.get(part, bool)(row) for row in rows):
         yield Gap(section, str(wording.AT_LEAST_ONE[part]))
     for number, row in enumerate(rows, start=1):
         name = wording.ROWS[part] % {"number": number}
         for fault in row_faults(part, row, application.lot):
             yield Gap(section, f"{name}: {fault.sentence}", fault.is_wrong)
+
+
+def _unserved(application: Application) -> Iterator[Gap]:
+    """An objective that no activity serves is mended in the workplan (domain 6.3)."""
+    served = {row["objective"] for row in content.rows(application, "work_items")} - {""}
+    for number, row in enumerate(content.rows(application, "objectives"), start=1):
+        if row["key"] not in served:
+            name = wording.ROWS["objectives"] % {"number": number}
+            yield Gap("workplan", wording.WITHOUT_ACTIVITY % {"name": name})
+
+
+def _regions(application: Application) -> Iterator[Gap]:
+    """A target group lives in a region of the lot, which a change of the call may have taken out."""
+    rows = content.rows(application, "target_groups")
+    if any(row["region"] for row in rows):
+        known = {region.code for region in regions_of(application.lot)}
+        for number, row in enumerate(rows, start=1):
+            if row["region"] and row["region"] not in known:
+                name = wording.ROWS["target_groups"] % {"number": number}
+                yield Gap("target-group", f"{name}: {wording.OF_ANOTHER_REGION}", is_wrong=True)
 
 
 def _whole_budget(application: Application) -> Iterator[Gap]:
@@ -131,19 +174,28 @@ def _files(application: Application) -> Iterator[Gap]:
 
 def _state(application: Application, section: str, found: list[Gap]) -> State:
     own = [gap for gap in found if gap.section == section]
+    if not own and section in content.taken(application):
+        return State.DOING
     if not own:
-        return State.DONE
+        is_free = section in wording.OPTIONAL and is_empty(application, section)
+        return State.FREE if is_free else State.DONE
     if any(gap.is_wrong for gap in own):
         return State.WRONG
-    return State.DOING if _is_begun(application, section) else State.TODO
+    return State.TODO if is_empty(application, section) else State.DOING
 
 
-def _is_begun(application: Application, section: str) -> bool:
+def is_empty(application: Application, section: str) -> bool:
+    """Whether nothing is written in a section yet."""
     if section == "summary":
-        return any(getattr(application, name).strip() for name in wording.TEXTS)
+        return not any(getattr(application, name).strip() for name in wording.TEXTS)
     if section == "attachments":
-        return any(file.ended_at is None for file in application.attachments.all())
-    return bool(content.told(application, PARTS[section]))
+        return all(file.ended_at for file in application.attachments.all())
+    return not content.told(application, PARTS[section])
+
+
+def section_of(name: str) -> str:
+    """The section that holds a text or a part."""
+    return next((section for section, part in PARTS.items() if part == name), "summary")
 
 
 def _wrong_group(row: Mapping[str, Any], lot: Lot) -> Iterator[Fault]:
@@ -151,6 +203,22 @@ def _wrong_group(row: Mapping[str, Any], lot: Lot) -> Iterator[Fault]:
         yield Fault("description", str(wording.EVERYONE))
     if row["direct_count"] is not None and row["direct_count"] < 1:
         yield Fault("direct_count", str(wording.NOBODY_SERVED))
+    if _is_turned(row, "age_from", "age_until"):
+        yield Fault("age_until", str(wording.OF_NO_AGE))
+
+
+def _wrong_member(row: Mapping[str, Any], lot: Lot) -> Iterator[Fault]:
+    if row["share"] is not None and not 1 <= row["share"] <= 100:
+        yield Fault("share", str(wording.NOT_A_SHARE))
+
+
+def _wrong_experience(row: Mapping[str, Any], lot: Lot) -> Iterator[Fault]:
+    if _is_turned(row, "year_from", "year_until"):
+        yield Fault("year_until", str(wording.YEARS_TURNED))
+
+
+def _is_turned(row: Mapping[str, Any], first: str, last: str) -> bool:
+    return row[first] is not None and row[last] is not None and row[last] < row[first]
 
 
 def _wrong_work(row: Mapping[str, Any], lot: Lot) -> Iterator[Fault]:
@@ -161,6 +229,9 @@ def _wrong_work(row: Mapping[str, Any], lot: Lot) -> Iterator[Fault]:
 
 
 def _wrong_indicator(row: Mapping[str, Any], lot: Lot) -> Iterator[Fault]:
+    if row["baseline"] is None and row["measured_on"] is None:
+        yield Fault("baseline", str(wording.NO_BASELINE), is_wrong=False)
+    yield from _outside(row, "measured_on", lot)
     yield from _outside(row, "due_on", lot)
 
 
@@ -186,6 +257,8 @@ def _outside(row: Mapping[str, Any], field: str, lot: Lot) -> Iterator[Fault]:
 
 WRONG = {
     "target_groups": _wrong_group,
+    "team": _wrong_member,
+    "experience": _wrong_experience,
     "work_items": _wrong_work,
     "indicators": _wrong_indicator,
     "budget_lines": _wrong_line,

@@ -5,20 +5,38 @@ import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 from django.db import models
 from django.db.models.functions import Coalesce
 
 from lifecycle import boxes, chain
+from registry.reference.models import Region
 from tenders.applications import budget, merging
 from tenders.applications.models import Application, Receipt, Sealed
-from tenders.applications.parts import BudgetLine, Indicator, Language, TargetGroup, WorkItem
+from tenders.applications.parts import (
+    BudgetLine,
+    Experience,
+    Indicator,
+    Language,
+    Objective,
+    Partner,
+    Risk,
+    TargetGroup,
+    TeamMember,
+    WorkItem,
+)
 
-FORMAT = 2
-TEXTS = ("language", "title", "summary", "problem", "goal", "method", "sustainability")
+FORMAT = 3
+TEXTS = ("language", "title", "summary", "problem", "goal", "method", "innovation", "sustainability")
 PARTS: dict[str, type[models.Model]] = {
+    "objectives": Objective,
+    "risks": Risk,
     "target_groups": TargetGroup,
+    "team": TeamMember,
+    "partners": Partner,
+    "experience": Experience,
     "work_items": WorkItem,
     "indicators": Indicator,
     "budget_lines": BudgetLine,
@@ -27,6 +45,10 @@ COLUMNS = {
     part: tuple(field.name for field in model._meta.concrete_fields if field.name != "id")
     for part, model in PARTS.items()
 }
+# Which columns of a part hold the key of a row of another part.
+LINKS = {"work_items": {"objective": "objectives", "indicator": "indicators"}}
+# What the register knows of an organisation and everybody may read; it is never asked.
+REGISTERED = ("code", "name_kk", "name_ru", "name_en", "address_kk", "address_ru", "head_name")
 # Its files are rows of their own, read with it.
 FILES = "attachments__requirement"
 DECLARATIONS = ("no_conflict", "no_profit", "truth", "no_double_funding", "data_consent")
@@ -40,12 +62,22 @@ def snapshot(application: Application, declarations: Iterable[str] = ()) -> dict
         "number": application.number,
         "call": application.lot.call.number,
         "lot": application.lot.number,
-        "organisation": _organisation(application),
+        "organisation": vars(registered(application)),
         **{name: told(application, name) for name in (*TEXTS, *PARTS)},
         "attachments": attachments_manifest(application),
         "requested_amount": str(requested(application)),
         "declarations": sorted(declarations),
     }
+
+
+def registered(application: Application) -> SimpleNamespace:
+    """What the register says of the organisation and everybody may read: names, BIN, form, region, address, head."""
+    ngo = application.organisation
+    told = SimpleNamespace(**{name: getattr(ngo, name) for name in REGISTERED}, bin=ngo.bin or "")
+    for name, entry in (("legal_form", ngo.legal_form), ("region", ngo.region)):
+        for language in ("kk", "ru", "en"):
+            setattr(told, f"{name}_{language}", getattr(entry, f"name_{language}"))
+    return told
 
 
 def attachments_manifest(application: Application) -> list[dict[str, Any]]:
@@ -79,17 +111,27 @@ def told(application: Application, name: str) -> Any:
     return application.working_copy.facts.get(name, [] if name in PARTS else "")
 
 
+def taken(application: Application) -> dict[str, str]:
+    """The sections that stand as an earlier application gave them, each with its number: nobody has saved them yet."""
+    found: dict[str, str] = application.working_copy.facts.get("taken", {})
+    return found
+
+
 def rows(application: Application, part: str) -> list[dict[str, Any]]:
-    """The rows of a part of the working copy, with days and numbers again."""
-    fields = [field for field in PARTS[part]._meta.concrete_fields if field.name in COLUMNS[part]]
-    return [{field.name: field.to_python(row.get(field.name)) for field in fields} for row in told(application, part)]
+    """The rows of a part of the working copy, with days and numbers again; what names a row that is gone names none."""
+    found = [{field.name: _lively(field, row) for field in _fields(part)} for row in told(application, part)]
+    for column, other in LINKS.get(part, {}).items():
+        known = {row.get("key") for row in told(application, other)}
+        for row in found:
+            row[column] = row[column] if row[column] in known else ""
+    return found
 
 
 def plain(name: str, value: Any) -> Any:
     """A text, or the rows of a part, as the canonical document writes them."""
     if name not in PARTS:
         return value
-    fields = [field for field in PARTS[name]._meta.concrete_fields if field.name in COLUMNS[name]]
+    fields = _fields(name)
     return [{field.name: _plain(field, row.get(field.name, field.get_default())) for field in fields} for row in value]
 
 
@@ -129,11 +171,13 @@ def requested_in(text: str) -> Decimal:
 
 
 def differs(application: Application) -> bool:
-    """Whether the working copy says anything else than what was submitted and stands."""
+    """Whether the working copy says anything else than what was submitted and stands, in whatever format that is."""
     if application.receipt is None:
         return False
-    submitted, now = json.loads(text_of(application.receipt)), snapshot(application, DECLARATIONS)
-    return any(submitted.get(name) != value for name, value in now.items() if name != "format")
+    submitted, now = json.loads(text_of(application.receipt)), snapshot(application)
+    words = any(submitted.get(name, "") != now[name] for name in TEXTS)
+    parts = any(plain(name, submitted.get(name, [])) != plain(name, now[name]) for name in PARTS)
+    return words or parts or submitted.get("attachments", []) != now["attachments"]
 
 
 def of_receipt(receipt: Receipt | None) -> dict[str, Any]:
@@ -158,6 +202,9 @@ def text_of(receipt: Receipt) -> str:
 def for_page(written: Mapping[str, Any]) -> dict[str, Any]:
     """A snapshot with days, numbers and sums again, choices in words, and the sums of its budget."""
     alive: dict[str, Any] = blank("") | _alive(written)
+    alive["organisation"] = SimpleNamespace(**written.get("organisation", {}))
+    _name_links(alive)
+    _name_regions(alive["target_groups"])
     lines = [line_of(row) for row in alive["budget_lines"]]
     for row, line in zip(alive["budget_lines"], lines, strict=True):
         row["total_amount"], row["shared_amount"] = line.total, line.own + line.other
@@ -179,12 +226,32 @@ def totals(lines: Iterable[budget.Line]) -> dict[str, Decimal]:
     }
 
 
-def _organisation(application: Application) -> dict[str, str]:
-    ngo = application.organisation
-    return {"code": ngo.code, "bin": ngo.bin or "", "name_kk": ngo.name_kk, "name_ru": ngo.name_ru}
+def _fields(part: str) -> list[Any]:
+    return [field for field in PARTS[part]._meta.concrete_fields if field.name in COLUMNS[part]]
+
+
+def _name_links(alive: dict[str, Any]) -> None:
+    for part, links in LINKS.items():
+        for column, other in links.items():
+            names = {row["key"]: row["name"] for row in alive[other] if row.get("key")}
+            for row in alive[part]:
+                row[f"{column}_label"] = names.get(row.get(column), "")
+
+
+def _name_regions(groups: list[dict[str, Any]]) -> None:
+    codes = {group.get("region") for group in groups} - {"", None}
+    names = {region.code: str(region) for region in Region.objects.filter(code__in=codes)} if codes else {}
+    for group in groups:
+        group["region_label"] = names.get(group.get("region") or "", "")
+
+
+def _lively(field: Any, row: Mapping[str, Any]) -> Any:
+    return field.to_python(row[field.name]) if field.name in row else field.get_default()
 
 
 def _plain(field: Any, value: Any) -> Any:
+    if isinstance(field, models.BooleanField):
+        return bool(value)
     if value is None or value == "":
         return "" if isinstance(field, models.CharField | models.TextField) else None
     if isinstance(field, models.DecimalField):
@@ -209,8 +276,12 @@ def _alive(value: Any, name: str = "") -> Any:
     return Decimal(value) if name.endswith("_amount") or name in NUMBERS else value
 
 
-LABELS = {
-    "kind": dict(Indicator.Kind.choices),
-    "category": dict(BudgetLine.Category.choices),
-    "language": dict(Language.choices),
-}
+def _labels() -> dict[str, dict[str, Any]]:
+    """What a code means, by the column it stands in."""
+    found: dict[str, dict[str, Any]] = {"language": dict(Language.choices)}
+    for field in (field for part in PARTS for field in _fields(part) if field.choices):
+        found.setdefault(field.name, {}).update(field.choices)
+    return found
+
+
+LABELS = _labels()

@@ -10,11 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tenders.applications import checks, content, wording
 from tenders.applications.models import Application
-from tenders.applications.parts import Project
-from tenders.applications.row_forms import PREFIX, ROW_FORMS, Rows, ask
+from tenders.applications.parts import Language, Project
+from tenders.applications.people_forms import PEOPLE_FORMS
+from tenders.applications.plan_forms import PLAN_FORMS
+from tenders.applications.row_forms import PREFIX, BudgetLineForm, Rows, ask
 from ui.forms import LongText
 
 ROWS = 100
+ROW_FORMS: dict[str, Any] = {form.Meta.part: form for form in (*PEOPLE_FORMS, *PLAN_FORMS, BudgetLineForm)}
 
 
 def _long(name: str, help_text: Any = "") -> LongText:
@@ -29,6 +32,7 @@ class SummaryForm(forms.ModelForm):
     problem = _long("problem", _("Whose problem it is, where, and how you know."))
     goal = _long("goal", _("What will be different when the project ends."))
     method = _long("method", _("What you will do, step by step, and why this way."))
+    innovation = _long("innovation", _("What you do otherwise than it was done so far. You may leave it empty."))
     sustainability = _long("sustainability", _("Who goes on with the work, and from what money."))
 
     class Meta:
@@ -41,7 +45,8 @@ class SummaryForm(forms.ModelForm):
     def __init__(self, *args: Any, is_draft: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
         for name, label in wording.TEXTS.items():
-            ask(self.fields[name], wording.EMPTY % {"field": label}, is_draft)
+            may_lack = is_draft or name in wording.OPTIONAL_TEXTS
+            ask(self.fields[name], wording.EMPTY % {"field": label}, may_lack)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -67,8 +72,9 @@ def of(section: str, application: Application, data: Any = None, *, is_draft: bo
     extra = 0 if stored and not more else 1
     kind = formset_factory(ROW_FORMS[part], formset=Rows, extra=extra, can_delete=True, max_num=ROWS)
     # What comes back is compared with an empty row, not with what was shown: a row left as it was is a row.
-    shown = [{column: _written(value) for column, value in row.items()} for row in stored] if data is None else None
-    return kind(data, part=part, lot=application.lot, stored=stored, is_draft=is_draft, initial=shown)
+    shown = [_shown(row) for row in stored] if data is None else None
+    facts = {"lot": application.lot, "offered": _offered(part, application)}
+    return kind(data, part=part, stored=stored, is_draft=is_draft, initial=shown, **facts)
 
 
 def overlaid(section: str, application: Application, posted: MultiValueDict) -> MultiValueDict:
@@ -80,6 +86,8 @@ def overlaid(section: str, application: Application, posted: MultiValueDict) -> 
     for index, row in enumerate(content.told(application, checks.PARTS[section])):
         for column, value in row.items():
             whole[f"{PREFIX}-{index}-{column}"] = _written(value)
+    for name in posted.getlist("changed"):  # a tick that was taken away is sent by nothing but its name
+        whole.pop(name, None)
     for name, values in sent.lists():
         if not name.endswith("-DELETE"):  # a row goes when the person saves, not while the page still shows it
             whole.setlist(name, values)
@@ -91,8 +99,65 @@ def names(section: str) -> tuple[str, ...]:
     return content.TEXTS if section == "summary" else (checks.PARTS[section],)
 
 
-def _written(value: Any) -> str:
+def _offered(part: str, application: Application) -> dict[str, list[tuple[str, str]]]:
+    """What a row may choose: the rows of other parts by their keys, the regions of the lot by their codes."""
+    found = {column: _named(application, other) for column, other in content.LINKS.get(part, {}).items()}
+    if part == "target_groups":
+        found["region"] = [(region.code, str(region)) for region in checks.regions_of(application.lot)]
+    return found
+
+
+def _named(application: Application, part: str) -> list[tuple[str, str]]:
+    rows = enumerate(content.told(application, part), start=1)
+    return [
+        (row["key"], f"{number}. {row.get('name') or wording.ROWS[part] % {'number': number}}")
+        for number, row in rows
+        if row.get("key")
+    ]
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    # A row that has no key yet is given one by its form.
+    return {column: _written(value) for column, value in row.items() if value or column != "key"}
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
     return "" if value is None else str(value).removesuffix(".00")
+
+
+class ReuseForm(forms.Form):
+    """From which earlier application empty sections are filled (U7)."""
+
+    earlier = forms.ChoiceField(
+        label=_("Earlier application"),
+        help_text=_("Its words go into sections that are empty. Nothing that you wrote is changed."),
+    )
+
+    def __init__(self, *args: Any, earlier: list[tuple[str, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["earlier"].choices = earlier
+
+
+class StartForm(ReuseForm):
+    """In which language an application is written, and whether it begins with the words of an earlier one."""
+
+    organisation = forms.CharField(widget=forms.HiddenInput)
+    language = forms.ChoiceField(
+        label=_("Language of the application"),
+        choices=Language,
+        widget=forms.RadioSelect,
+        help_text=_("Write all of it in one language. The commission reads both."),
+    )
+    field_order = ("organisation", "language", "earlier")
+
+    def __init__(self, *args: Any, earlier: list[tuple[str, str]], **kwargs: Any):
+        super().__init__(*args, earlier=[("", _("Begin with empty sections")), *earlier], **kwargs)
+        self.fields["earlier"].label = _("Start from my earlier application")
+        self.fields["earlier"].required = False
+        if not earlier:
+            del self.fields["earlier"]
 
 
 class SubmitForm(forms.Form):

@@ -148,7 +148,7 @@ class Application(Lifecycle):
     # What the working copy says: read with one more query, and written by the actions alone.
     language, title, summary = _written("language"), _written("title"), _written("summary")
     problem, goal, method = _written("problem"), _written("goal"), _written("method")
-    sustainability = _written("sustainability")
+    innovation, sustainability = _written("innovation"), _written("sustainability")
 
     # Whether the admission protocol is drawn up: `with_standing` knows.
     is_ruled: bool

@@ -18,3 +18,8 @@ def of_application() -> str:
 def of_receipt() -> str:
     """A number for a receipt: “R-7K2M-9XQD-41TV”."""
     return f"R-{_random(4)}-{_random(4)}-{_random(4)}"
+
+
+def of_row() -> str:
+    """A key for a row of an application, by which other rows name it."""
+    return _random(8)

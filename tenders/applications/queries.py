@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from registry.eligibility.checks import RULES, Finding, Rule, obstacles
 from registry.organisations.models import Organisation
-from tenders.applications import checks, content, eligibility, forms, progress, rules, wording
+from tenders.applications import checks, content, eligibility, forms, known, progress, reusing, rules, wording
 from tenders.applications.models import Application, Receipt
 from tenders.calls.models import Call, Lot
-from ui import sentences
+from ui import sentences, words
 
 # One row of the list after the opening: the facts that the opening protocol has too (R-043).
 OPENED = (
@@ -24,6 +24,7 @@ STATES = {
     checks.State.DOING: gettext_lazy("In progress"),
     checks.State.WRONG: gettext_lazy("There is a problem"),
     checks.State.DONE: gettext_lazy("Completed"),
+    checks.State.FREE: gettext_lazy("May stay empty"),
 }
 STEPS = {
     progress.State.DONE: gettext_lazy("Past"),
@@ -32,6 +33,8 @@ STEPS = {
     progress.State.NEVER: gettext_lazy("Will not take place"),
 }
 SIMILAR = 5
+# So many earlier applications are offered to start from, the last first.
+EARLIER = 30
 
 
 class Offer(NamedTuple):
@@ -42,6 +45,7 @@ class Offer(NamedTuple):
     may_start: bool
     may_write: bool
     standing: Application | None
+    form: forms.StartForm
 
 
 def offers(user: Any, lot: Lot, at: datetime) -> list[Offer]:
@@ -51,6 +55,7 @@ def offers(user: Any, lot: Lot, at: datetime) -> list[Offer]:
     asked = eligibility.conditions_of_all(known, lot, at)
     own = Application.objects.filter(lot=lot, organisation__in=known).exclude(status=Application.Status.WITHDRAWN)
     standing = {application.organisation_id: application for application in own}
+    before = earlier_of(known)
     return [
         Offer(
             one,
@@ -58,9 +63,25 @@ def offers(user: Any, lot: Lot, at: datetime) -> list[Offer]:
             one.pk in written and not obstacles(asked[one.pk]),
             one.pk in written,
             standing.get(one.pk),
+            _start_form(one, before.get(one.pk, []), user.language),
         )
         for one in known
     ]
+
+
+def earlier_of(organisations: list[Organisation]) -> dict[int, list[tuple[str, str]]]:
+    """By organisation its applications for other lots, to be offered as a start: number, and what for."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    asked = Application.objects.filter(organisation__in=organisations).select_related("lot").order_by("-pk")
+    for one in asked[: EARLIER * len(organisations)]:
+        title = words.spoken(one.lot, "title", (get_language() or "kk")[:2])[1]
+        found.setdefault(one.organisation_id, []).append((one.number, f"{one.number}. {title}"))
+    return found
+
+
+def _start_form(organisation: Organisation, earlier: list[tuple[str, str]], language: str) -> forms.StartForm:
+    told = {"organisation": organisation.code, "language": "ru" if language == "ru" else "kk"}
+    return forms.StartForm(initial=told, earlier=earlier, auto_id=f"id_{organisation.code}_%s")
 
 
 def rules_asked() -> list[tuple[str, Rule]]:
@@ -68,9 +89,16 @@ def rules_asked() -> list[tuple[str, Rule]]:
     return list(RULES.items())
 
 
-def preview() -> list[tuple[Any, Any]]:
-    """The sections that will be asked for, each with what is in it (U3)."""
-    return [(name, wording.HINTS[section]) for section, name in wording.SECTIONS.items()]
+def preview(call: Call) -> dict[str, Any]:
+    """What is to be prepared (U3): the sections that will be asked for, and the files that the form will ask for."""
+    return {
+        "groups": [
+            (title, [(name, wording.HINTS[section]) for section, name in sections.items() if section != "attachments"])
+            for title, sections in wording.GROUPS
+            if "attachments" not in sections
+        ],
+        "files": [one for one in call.requirements.all() if one.asks_for_a_document],
+    }
 
 
 def task_list(application: Application, now: datetime) -> dict[str, Any]:
@@ -78,17 +106,32 @@ def task_list(application: Application, now: datetime) -> dict[str, Any]:
     gaps = checks.gaps(application)
     states = checks.states(application, gaps)
     return _common(application, now) | {
-        "tasks": [_task(application, section, state) for section, state in states.items()],
-        "done": sum(state == checks.State.DONE for state in states.values()),
+        "groups": [
+            (title, [_task(application, section, states[section]) for section in sections])
+            for title, sections in wording.GROUPS
+        ],
+        "done": sum(state in (checks.State.DONE, checks.State.FREE) for state in states.values()),
+        "all": len(states),
         "is_complete": not gaps,
         "is_changed": content.differs(application),
+        "organisation": content.registered(application),
+        "reuse": _reuse_form(application),
     }
 
 
+def _reuse_form(application: Application) -> forms.ReuseForm | None:
+    """Offered while a section is empty and there is an earlier application to fill it from."""
+    before = earlier_of([application.organisation]).get(application.organisation_id, [])
+    others = [(number, title) for number, title in before if number != application.number]
+    return forms.ReuseForm(earlier=others) if others and reusing.empty_sections(application) else None
+
+
 def _task(application: Application, section: str, state: checks.State) -> dict[str, Any]:
+    taken = content.taken(application).get(section)
+    hint = "" if state == checks.State.DONE else wording.HINTS[section]
     return {
         "title": wording.SECTIONS[section],
-        "hint": "" if state == checks.State.DONE else wording.HINTS[section],
+        "hint": wording.TAKEN % {"number": taken} if taken else hint,
         "url": reverse("applications:section", args=[application.number, section]),
         "status": state.value,
         "label": STATES[state],
@@ -132,7 +175,14 @@ def section(application: Application, section: str, form: Any, now: datetime) ->
         "form": form,
         "seen": json.dumps(content.fingerprints(application, forms.names(section))),
         "one_more": wording.ONE_MORE.get(part, ""),
+        "taken": content.taken(application).get(section),
+        "known": _known(application) if section == "experience" else [],
     } | (_sums(form, application.lot) if part == "budget_lines" else {})
+
+
+def _known(application: Application) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = content.for_page({"experience": known.projects(application)})["experience"]
+    return told
 
 
 def _sums(form: Any, lot: Lot) -> dict[str, Any]:

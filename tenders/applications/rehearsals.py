@@ -17,25 +17,30 @@ NOBODY = 0
 SECTIONS = {name: title for name, title in wording.SECTIONS.items() if name != "attachments"}
 
 
-def nobodys(lot: Lot) -> Application:
-    """An empty application for a lot that belongs to nobody and is in no table."""
+def nobodys(lot: Lot, section: str) -> Application:
+    """An empty application that belongs to nobody and is in no table; its workplan has an objective to serve."""
     application = Application(pk=NOBODY, lot=lot)
-    WorkingCopy(application=application).shut(content.blank("kk"))
+    example = {"objectives": [{"key": "EXAMPLE", "name": _("An objective as an example")}]}
+    WorkingCopy(application=application).shut(content.blank("kk") | (example if section == "workplan" else {}))
     return application
 
 
-def tasks(lot: Lot) -> list[dict[str, Any]]:
-    """The sections an applicant will find, each with the page where it is tried."""
-    return [
-        {
-            "title": title,
-            "hint": wording.HINTS[section],
-            "url": reverse("applications:rehearse", args=[lot.call.number, lot.number, section]),
-            "status": "todo",
-            "label": _("Try it"),
-        }
-        for section, title in SECTIONS.items()
+def groups(lot: Lot) -> list[tuple[Any, list[dict[str, Any]]]]:
+    """The sections an applicant will find, in their groups, each with the page where it is tried."""
+    found = [
+        (title, [_task(lot, section) for section in names if section in SECTIONS]) for title, names in wording.GROUPS
     ]
+    return [(title, tasks) for title, tasks in found if tasks]
+
+
+def _task(lot: Lot, section: str) -> dict[str, Any]:
+    return {
+        "title": SECTIONS[section],
+        "hint": wording.HINTS[section],
+        "url": reverse("applications:rehearse", args=[lot.call.number, lot.number, section]),
+        "status": "todo",
+        "label": _("Try it"),
+    }
 
 
 def section(lot: Lot, section: str, form: Any) -> dict[str, Any]:

@@ -1,6 +1,7 @@
-"""The shape of one row of each part of an application, and of all rows of a part together."""
+"""The shape of a row of an application, and of all rows of a part together."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -8,12 +9,14 @@ from django.forms import BaseFormSet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from tenders.applications import budget, checks, content, wording
-from tenders.applications.parts import BudgetLine, Indicator, TargetGroup, WorkItem
+from tenders.applications import budget, checks, content, numbers, wording
+from tenders.applications.parts import BudgetLine
 from tenders.calls.models import Lot
-from ui.forms import DayInput, LongText, MoneyField
+from ui.forms import LongText, MoneyField
 
 PREFIX = "rows"
+# How long a sentence is that names a row.
+SENTENCE = 250
 # The one column that is counted for the person who leaves it empty.
 COUNTED = "requested_amount"
 
@@ -30,18 +33,45 @@ class NumberField(MoneyField):
     default_error_messages = {"invalid": _("Enter a number, for example 12 or 1,5.")}
 
 
-class RowForm(forms.ModelForm):
-    """One row of a part. A draft may lack any of its columns."""
+class KeyField(forms.CharField):
+    """The key of a row: the page carries it along and nobody types it; a row that comes without one is given one."""
 
-    def __init__(self, *args: Any, lot: Lot, is_draft: bool, **kwargs: Any):
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> str:
+        """The key as it came, or a new one."""
+        return value if re.fullmatch(r"[0-9A-Z]{4,12}", value or "") else numbers.of_row()
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """A row with nothing but a key is empty."""
+        return False
+
+
+class Offered(forms.ChoiceField):
+    """One of what the application itself or its lot has; a choice that is gone since is none."""
+
+    def to_python(self, value: Any) -> str:
+        """The choice, if it is still there."""
+        told = super().to_python(value)
+        return told if self.valid_value(told) else ""
+
+
+class RowForm(forms.ModelForm):
+    """One row of a part. A draft may lack any of its columns; `offered` are the choices of its links, by column."""
+
+    def __init__(self, *args: Any, lot: Lot, is_draft: bool, offered: Mapping[str, list], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.lot, self.is_draft = lot, is_draft
         for name, sentence in wording.MISSING[self.Meta.part].items():
             ask(self.fields[name], sentence, is_draft or name == COUNTED)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             if isinstance(field, forms.TypedChoiceField):
-                offered = [(code, capfirst(label)) for code, label in field.choices if code]
-                field.choices = [("", _("Choose")), *offered]
+                named = [(code, capfirst(label)) for code, label in field.choices if code]
+                field.choices = [("", _("Choose")), *named]
+            if isinstance(field, KeyField):
+                field.initial = numbers.of_row()
+            if isinstance(field, Offered):
+                field.choices = [("", _("Choose")), *offered[name]]
 
     def clean(self) -> dict[str, Any]:
         """A finished row lacks nothing and breaks no rule; each fault stands at the field where it is mended."""
@@ -55,71 +85,10 @@ class RowForm(forms.ModelForm):
         return told
 
 
-def _text(label: Any, help_text: Any = "") -> LongText:
-    area = forms.Textarea(attrs={"rows": 3})
-    return LongText(label=label, max_length=checks.ROW_LIMIT, required=False, help_text=help_text, widget=area)
-
-
-class TargetGroupForm(RowForm):
-    """A group with bounds, an entry test and a way to self-reliance."""
-
-    entry_rule = _text(_("How a person enters"), _("By what you tell who belongs to the group and who does not."))
-    self_reliance_goal = _text(
-        _("How they come to manage on their own"), _("What they will be able to do without you afterwards.")
-    )
-
-    class Meta:
-        part = "target_groups"
-        model = TargetGroup
-        fields = content.COLUMNS[part]
-        labels = {
-            "description": _("Who they are"),
-            "direct_count": _("People served directly"),
-            "indirect_count": _("People reached indirectly"),
-        }
-        help_texts = {
-            "description": _("A bounded group: age, place, situation. Not everyone in need."),
-            "indirect_count": _("Families, neighbours. Leave empty if you do not count them."),
-        }
-
-
-class WorkItemForm(RowForm):
-    """An activity with its days."""
-
-    class Meta:
-        part = "work_items"
-        model = WorkItem
-        fields = content.COLUMNS[part]
-        widgets = {"starts_on": DayInput(), "ends_on": DayInput()}
-        labels = {
-            "name": _("Activity"),
-            "starts_on": _("Begins"),
-            "ends_on": _("Ends"),
-            "place": _("Place"),
-            "responsible": _("Responsible"),
-            "output": _("What it gives"),
-        }
-
-
-class IndicatorForm(RowForm):
-    """What is counted, from where to where, by when."""
-
-    baseline = NumberField(label=_("Number now"), max_digits=14, required=False)
-    target = NumberField(label=_("Number to reach"), max_digits=14, required=False)
-
-    class Meta:
-        part = "indicators"
-        model = Indicator
-        fields = content.COLUMNS[part]
-        widgets = {"due_on": DayInput()}
-        labels = {
-            "name": _("Indicator"),
-            "kind": _("Kind"),
-            "unit": _("Unit"),
-            "due_on": _("Reached by"),
-            "proof": _("Source of proof"),
-        }
-        help_texts = {"kind": _("Output: what you do. Outcome: what changes for the people.")}
+def long_text(label: Any, help_text: Any = "", limit: int = checks.ROW_LIMIT) -> LongText:
+    """A text of a few lines in a row, counted as the server counts it (U8)."""
+    area = forms.Textarea(attrs={"rows": 3 if limit == checks.ROW_LIMIT else 2})
+    return LongText(label=label, max_length=limit, required=False, help_text=help_text, widget=area)
 
 
 class BudgetLineForm(RowForm):
@@ -166,9 +135,12 @@ class BudgetLineForm(RowForm):
 class Rows(BaseFormSet):
     """The rows of a part on one page; `stored` are those that it showed when it was opened."""
 
-    def __init__(self, data: Any = None, *, part: str, lot: Lot, stored: list[dict], is_draft: bool, **kwargs: Any):
+    def __init__(
+        self, data: Any, *, part: str, lot: Lot, stored: list[dict], is_draft: bool, offered: Mapping, **kwargs: Any
+    ):
         self.part, self.lot, self.stored, self.is_draft = part, lot, stored, is_draft
-        super().__init__(data, prefix=PREFIX, form_kwargs={"lot": lot, "is_draft": is_draft}, **kwargs)
+        facts = {"lot": lot, "is_draft": is_draft, "offered": offered}
+        super().__init__(data, prefix=PREFIX, form_kwargs=facts, **kwargs)
 
     def initial_form_count(self) -> int:
         """No row must be there: one that was emptied is left out like one that was never filled in."""
@@ -220,8 +192,3 @@ class Rows(BaseFormSet):
         told = self.forms[index].cleaned_data
         was = self.stored[index] if index < len(self.stored) else {}
         return {column: told.get(column, was.get(column)) for column in content.COLUMNS[self.part]}
-
-
-ROW_FORMS: dict[str, type[RowForm]] = {
-    form.Meta.part: form for form in (TargetGroupForm, WorkItemForm, IndicatorForm, BudgetLineForm)
-}

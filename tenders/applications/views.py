@@ -43,9 +43,8 @@ def start(request: HttpRequest, call: str, lot: int) -> HttpResponse:
     if request.method == "POST":
         return _begin(request, found)
     offered = queries.offers(request.user, found, now)
-    context = {"lot": found, "call": found.call, "offered": offered, "now": now, "tasks": queries.preview()}
-    context["rules"] = queries.rules_asked()
-    return render(request, f"{FOLDER}/start.html", context)
+    context = {"lot": found, "call": found.call, "offered": offered, "now": now, "rules": queries.rules_asked()}
+    return render(request, f"{FOLDER}/start.html", context | queries.preview(found.call))
 
 
 @login_required
@@ -54,8 +53,11 @@ def _begin(request: HttpRequest, lot: Lot) -> HttpResponse:
     require(rules.can_start(request.user, organisation))
     if application := eligibility.standing_of(organisation, lot):
         return redirect(application)
+    own = Application.objects.of(request.user).filter(organisation=organisation)
+    earlier = own.filter(number=request.POST.get("earlier", "")).first()
+    wish = {"language": request.POST.get("language", ""), "earlier": earlier}
     with told(request, _("Your application is begun. Fill in its sections in any order.")):
-        return redirect(actions.start(lot, organisation, by=request.user, at=clock.now()))
+        return redirect(actions.start(lot, organisation, **wish, by=request.user, at=clock.now()))
     return redirect("applications:start", lot.call.number, lot.number)
 
 
@@ -65,6 +67,7 @@ def _own(request: HttpRequest, number: str) -> Application:
         "lot__call__profile",
         "lot__call__customer",
         "organisation__legal_form",
+        "organisation__region",
         "receipt",
         "edited_by",
         "working_copy",
@@ -159,6 +162,30 @@ def _page(request: HttpRequest, application: Application, section: str, form: An
         context |= queries.clash(stands, section, trouble.get("clash"))
     template = "summary" if section == "summary" else "rows"
     return render(request, f"{FOLDER}/{template}.html", context, status=409 if trouble else 200)
+
+
+@login_required
+@require_POST
+def reuse(request: HttpRequest, number: str) -> HttpResponse:
+    """Fill what is empty from an earlier application of the same organisation."""
+    application = _own(request, number)
+    require(rules.can_edit(request.user, application))
+    mine = Application.objects.of(request.user)
+    earlier = get_object_or_404(mine.select_related("working_copy"), number=request.POST.get("earlier"))
+    with told(request, _("Empty sections are filled from %(number)s. Check them.") % {"number": earlier}):
+        actions.reuse(application, earlier, by=request.user, at=clock.now())
+    return redirect(application)
+
+
+@login_required
+@require_POST
+def take_known(request: HttpRequest, number: str) -> HttpResponse:
+    """Add what the portal and the register know to the experience."""
+    application = _own(request, number)
+    require(rules.can_edit(request.user, application))
+    with told(request, _("The projects are added. Say what came of each.")):
+        actions.add_known_projects(application, by=request.user, at=clock.now())
+    return redirect("applications:section", application.number, "experience")
 
 
 @login_required
@@ -267,7 +294,7 @@ def rehearsal(request: HttpRequest, call: str, lot: int) -> HttpResponse:
     found = _tried(request, call, lot)
     if found.call.published_at:
         return redirect("applications:start", call, lot)
-    context = {"call": found.call, "lot": found, "lots": found.call.lots.all(), "tasks": rehearsals.tasks(found)}
+    context = {"call": found.call, "lot": found, "lots": found.call.lots.all(), "groups": rehearsals.groups(found)}
     return render(request, f"{FOLDER}/rehearsal.html", context | {"rules": queries.rules_asked()})
 
 
@@ -279,7 +306,7 @@ def rehearse(request: HttpRequest, call: str, lot: int, section: str) -> HttpRes
         raise Http404
     if found.call.published_at:
         return redirect("applications:start", call, lot)
-    form = forms.of(section, rehearsals.nobodys(found), request.POST or None)
+    form = forms.of(section, rehearsals.nobodys(found, section), request.POST or None)
     is_complete = request.method == "POST" and form.is_valid()
     context = rehearsals.section(found, section, form) | {"is_complete": is_complete, "lot": found, "call": found.call}
     return render(request, f"{FOLDER}/rehearse.html", context)

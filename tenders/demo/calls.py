@@ -1,7 +1,7 @@
 """The calls of the demonstration: one in every state, some more that are open."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -20,7 +20,7 @@ from tenders.commission import actions as commission
 from tenders.commission.actions import Answer
 from tenders.commission.models import Member
 from tenders.decisions import actions as decisions
-from tenders.demo import costs, plans
+from tenders.demo import costs, offers, plans
 from tenders.demo.names import THEMES, Theme
 from tenders.procedure.deadlines import ALMATY
 from tenders.procedure.models import Holiday, Profile
@@ -42,6 +42,7 @@ WORDS = {
     "problem": "Әкімдік тізімі бойынша ауданда 140 адам көмекке мұқтаж, қазір қызмет 35 адамға ғана жетеді.",
     "goal": "Бір жылда 60 адамға тұрақты көмек көрсетіп, ауылдарда өзара көмек топтарын құру.",
     "method": "Қажеттілікті анықтау, жеке жоспар, апталық сапар, туыстарды оқыту, ай сайынғы есеп.",
+    "innovation": "Көмекті көршілер кесте бойынша өздері бөліседі, үйлестіруші тек бақылайды.",
     "sustainability": "Өзара көмек топтары мен ауылдық әкімдік жұмысты жалғастырады.",
 }
 COMMENT = "Дәлелі айқын, дереккөзі көрсетілген, жоспары мен шығыны негізделген."
@@ -155,32 +156,11 @@ def _bid(call: Call, ngo: Organisation, head: User, place: int, number: int) -> 
     lot, at = call.lots.get(), call.drafted_at + timedelta(hours=6 + place)
     bid = applications.start(lot, ngo, by=head, at=at)
     requested = lot.budget_amount * (30 + place * 2) / 100
-    rows = _rows(lot, requested.quantize(Decimal(10_000)), lot.starts_on, lot.ends_on)
+    rows = offers.rows(lot, requested.quantize(Decimal(10_000)))
     applications.revise(bid, {"title": lot.title_kk, "language": "kk", **WORDS, **rows}, by=head, at=at)
     if place != number % 5:
         applications.submit(bid, key=uuid4(), declarations=content.DECLARATIONS, by=head, at=at)
     return Application.objects.get(pk=bid.pk)
-
-
-def _rows(lot: Lot, requested: Decimal, starts: date, ends: date) -> dict[str, list[dict[str, Any]]]:
-    group = {
-        "description": lot.target_group_kk, "entry_rule": "Әкімдік тізімі бойынша", "direct_count": 60,
-        "indirect_count": 200,
-        "self_reliance_goal": "Өзара көмек тобына қосылып, туыстары күтімге үйренеді",
-    }  # fmt: skip
-    work = {
-        "name": "Апталық сапарлар", "starts_on": starts, "ends_on": ends, "place": "Аудан орталығы мен ауылдар",
-        "responsible": "Үйлестіруші", "output": "60 адам тұрақты көмек алады",
-    }  # fmt: skip
-    indicator = {
-        "name": "Жағдайы жақсарған адамдар", "kind": "outcome", "unit": "адам", "baseline": 0, "target": 45,
-        "due_on": ends, "proof": "Тәуелсіз сауалнама",
-    }  # fmt: skip
-    line = {
-        "category": "pay", "name": "Әлеуметтік қызметкерлердің еңбекақысы", "unit": "адам", "quantity": 2,
-        "unit_cost": requested / 20, "months": 10, "requested_amount": requested, "grounds": "Штат кестесі",
-    }  # fmt: skip
-    return {"target_groups": [group], "work_items": [work], "indicators": [indicator], "budget_lines": [line]}
 
 
 def _score(call: Call, at: datetime, but: User | None = None) -> None:

@@ -27,7 +27,7 @@ class Entry:
 
 
 def write(bid: Bid, ngo: Ngo, call: Call, browser: Browser) -> Entry:
-    """Begin the application and write its five sections, each sent once from its page."""
+    """Begin the application and write its sections, each sent once from its page."""
     lots = {lot.number: lot for lot in call.lots.all()}
     lot, apply = lots[bid.lot], reverse("applications:start", args=[call.number, bid.lot])
     led = browser.send(apply, {"organisation": ngo.organisation.code})

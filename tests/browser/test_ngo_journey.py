@@ -1,4 +1,4 @@
-"""An NGO in Kazakh on a phone: from creating an account to the receipt for its application."""
+"""An NGO in Kazakh on a phone with a slow connection: from creating an account to the receipt for its application."""
 
 from datetime import timedelta
 
@@ -16,7 +16,18 @@ from tests.factories.calls import CallFactory
 pytestmark = pytest.mark.django_db(transaction=True)
 
 EMAIL = "asel@example.kz"
-TEXTS = ("Title of the project", "Summary", "Problem", "Goal", "Method", "What remains when the project ends")
+TEXTS = (
+    *("Title of the project", "Summary", "Problem", "Goal", "Method", "What is new in it"),
+    "What remains when the project ends",
+)
+OBJECTIVE, SHARE = "40 қарт апта сайын көмек алады", "Share of time, percent"
+# What a phone in a village gets (U13): 400 kbit/s, and 400 ms until an answer begins.
+SLOW = {"offline": False, "downloadThroughput": 50_000, "uploadThroughput": 50_000, "latency": 400}
+
+
+def has_a_slow_connection(person):
+    """Every page from here on comes at the pace of a phone far from a town."""
+    person.page.context.new_cdp_session(person.page).send("Network.emulateNetworkConditions", SLOW)
 
 
 def creates_an_account(asel):
@@ -79,11 +90,11 @@ def begins_an_application(asel, call):
     asel.comes_to("Apply for lot %(number)s", number=1)
     asel.presses("Begin the application")
     application = "Application %(number)s"
-    expect(asel.page.locator(".tasklist__link")).to_have_count(6)
+    expect(asel.page.locator(".tasklist__link")).to_have_count(11)
     asel.comes_to(application, number=Application.objects.get().number)
 
 
-def fills(asel, section, texts, chosen=(), total=None):
+def fills(asel, section, texts, chosen=(), ticked=(), total=None):
     """Opens a section, writes its texts and makes its choices, waits until all is saved, and goes on."""
     asel.follows(section)
     asel.comes_to(section)
@@ -91,6 +102,8 @@ def fills(asel, section, texts, chosen=(), total=None):
         asel.chooses(label, value)
     for label, text in texts.items():
         asel.writes(label, text)
+    for label in ticked:
+        asel.field(label).check()
     if total:
         expect(asel.page.locator("[data-sum=requested]")).to_have_text(total)
     asel.waits_until_saved()
@@ -99,13 +112,32 @@ def fills(asel, section, texts, chosen=(), total=None):
 
 def writes_the_application(asel, lot):
     fills(asel, "The project in words", dict.fromkeys(TEXTS, "Ауылдағы жалғызбасты қарттарға үйде көмек көрсетіледі."))
+    fills(asel, "Objectives", {"What you want to reach": OBJECTIVE})
+    risk = {"What may go wrong": "Қыста жол жабылады", "What you do about it": "Ауылдағы көршілер барады"}
+    fills(asel, "Risks", risk, chosen=[("How likely it is", "medium")])
     group = {
         "Who they are": "Жалғыз тұратын 65 жастан асқан қарттар",
         "How a person enters": "Ауыл әкімдігінің тізімі бойынша",
+        "How they are found": "Әлеуметтік қызметкерлер хабарлайды",
+        "Age from": "65",
         "People served directly": "40",
         "How they come to manage on their own": "Көршілер тобы көмекті жалғастырады",
     }
-    fills(asel, "Target groups", group)
+    fills(asel, "Target groups", group, chosen=[("Kind of group", "elders")])
+    person = {"Name of the person": "Әсел Қанатқызы", "Role in the project": "Үйлестіруші", SHARE: "50"}
+    fills(asel, "Team", person, chosen=[("Kind of contract", "labour")], ticked=["Leads the project"])
+    partner = {"Partner": "Ауыл әкімдігі", "What they give": "Бөлме береді"}
+    fills(asel, "Partners", partner, chosen=[("Sector", "state")])
+    project = {
+        "Project": "Көршілер көмегі",
+        "Who paid for it": "Қоғамдық қор",
+        "Sum of the project": "2 000 000",
+        "From the year": "2023",
+        "To the year": "2024",
+        "What came of it": "25 отбасы көмек алды",
+        "What proves it": "Қордың хаты",
+    }
+    fills(asel, "Experience", project)
     work = {
         "Activity": "Үйге бару",
         "Begins": lot.starts_on.isoformat(),
@@ -114,7 +146,8 @@ def writes_the_application(asel, lot):
         "Responsible": "Әсел Қанатқызы",
         "What it gives": "40 қарт күтім алады",
     }
-    fills(asel, "Workplan", work)
+    [key] = [row["key"] for row in content.told(Application.objects.get(), "objectives")]
+    fills(asel, "Workplan", work, chosen=[("Objective it serves", key)])
     indicator = {
         "Indicator": "Денсаулығы жақсарған қарттар",
         "Unit": "адам",
@@ -147,11 +180,12 @@ def submits(asel):
     asel.looks()
 
 
-def test_an_ngo_goes_from_an_account_to_a_receipt_in_kazakh_on_a_phone(walker):
+def test_an_ngo_goes_from_an_account_to_a_receipt_in_kazakh_on_a_phone_at_400_kbit_a_second(walker):
     officer_user = UserFactory(confirmed=True, language="kk", role="registry_officer", name="Қуаныш Әбдіров")
     call = CallFactory(published=True)
     asel, officer = walker(language="kk", width=360), walker(language="kk", width=1280)
 
+    has_a_slow_connection(asel)
     creates_an_account(asel)
     registers_the_organisation(asel)
     verifies_it(officer, officer_user.email)

@@ -25,6 +25,8 @@ from tests.factories.registry import OrganisationFactory
 
 TEXT = "Ауылдағы жалғызбасты қарттарға апта сайын үйде көмек көрсетіледі."
 REQUESTED = Decimal("600000.00")
+# The key of the objective that an activity serves.
+OBJECTIVE = "7K2M9XQD"
 
 
 class ApplicationFactory(DjangoModelFactory):
@@ -57,18 +59,64 @@ class ApplicationFactory(DjangoModelFactory):
 def rows(lot: Lot, requested: Decimal = REQUESTED) -> dict[str, list[dict[str, Any]]]:
     """One good row for every part of an application for this lot, as the actions take them."""
     return {
+        "objectives": [objective()],
+        "risks": [risk()],
         "target_groups": [group()],
+        "team": [person()],
+        "partners": [partner()],
+        "experience": [project()],
         "work_items": [work(lot)],
         "indicators": [indicator(lot)],
         "budget_lines": [line(requested)],
     }
 
 
+def objective(**facts: Any) -> dict[str, Any]:
+    """Care every week, under the key that `work` names."""
+    return {"key": OBJECTIVE, "name": "40 қарт апта сайын көмек алады"} | facts
+
+
+def risk(**facts: Any) -> dict[str, Any]:
+    """Roads under snow."""
+    return {"name": "Қыста жол жабылады", "likelihood": "medium", "answer": "Ауылдағы көршілер барады"} | facts
+
+
+def person(**facts: Any) -> dict[str, Any]:
+    """A coordinator, who leads."""
+    return {
+        "name": "Айгүл Серікова",
+        "role": "Үйлестіруші",
+        "share": 50,
+        "contract": "labour",
+        "is_lead": True,
+    } | facts
+
+
+def partner(**facts: Any) -> dict[str, Any]:
+    """A village akimat with a room."""
+    return {"name": "Ауыл әкімдігі", "sector": "state", "contribution": "Бөлме береді"} | facts
+
+
+def project(**facts: Any) -> dict[str, Any]:
+    """A year of help paid by a donor."""
+    return {
+        "name": "Көршілер көмегі",
+        "funder": "Қоғамдық қор",
+        "sum_amount": Decimal(2_000_000),
+        "year_from": 2023,
+        "year_until": 2024,
+        "result": "25 отбасы көмек алды",
+        "proof": "Қордың хаты",
+    } | facts
+
+
 def group(**facts: Any) -> dict[str, Any]:
     """Forty lonely elders of a village."""
     return {
+        "kind": "elders",
         "description": "Жалғыз тұратын 65 жастан асқан қарттар",
         "entry_rule": "Ауыл әкімдігінің тізімі бойынша",
+        "how_found": "Әлеуметтік қызметкерлер хабарлайды",
         "direct_count": 40,
         "indirect_count": None,
         "self_reliance_goal": "Көршілер тобы көмекті жалғастырады",
@@ -84,6 +132,7 @@ def work(lot: Lot, **facts: Any) -> dict[str, Any]:
         "place": "Атырау",
         "responsible": "Үйлестіруші",
         "output": "40 қарт күтім алады",
+        "objective": OBJECTIVE,
     } | facts
 
 

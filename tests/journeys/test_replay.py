@@ -74,8 +74,8 @@ def in_time_and_late(call: Call) -> None:
     late = Application.objects.filter(pk__in=[attempt.application_id for attempt in attempts])
     assert [attempt.received_at >= call.deadline_at + SECOND for attempt in attempts] == [True] * 5
     assert [(one.status, one.receipt) for one in late] == [("draft", None)] * 5
-    parts = ("target_groups", "work_items", "indicators", "budget_lines")
-    assert [[len(content.told(one, part)) for part in parts] for one in late] == [[1, 1, 1, 1]] * 5
+    parts = ("objectives", "risks", "target_groups", "team", "work_items", "indicators", "budget_lines")
+    assert [[len(content.told(one, part)) for part in parts] for one in late] == [[1] * len(parts)] * 5
     assert all(one.goal for one in late)
 
 

@@ -174,6 +174,8 @@ DEEDS = (
     # A search is its owner's alone, and nobody here has one.
     Row("following:forget", (1,), ()),
     Row("applications:reconfirm", ("bid",), ((SIGNERS, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403))),
+    Row("applications:reuse", ("bid",), ((APPLICANT, WITH_BIDS, 404), (PEOPLE, WITH_BIDS, 403))),
+    Row("applications:take_known", ("bid",), ((APPLICANT, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403))),
     Row("calls:lot_remove", ("call", 1), ((OFFICER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
     Row("calls:copy", ("call",), ((OFFICER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
     Row("attachments:begin", ("bid",), ((APPLICANT, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403))),

@@ -31,7 +31,19 @@ from tenders.questions import actions as questions
 from tenders.scoring import actions as scoring
 from tenders.scoring.models import ScoreSheet
 from tests.factories.accounts import TOKEN, AssignmentFactory, InvitationFactory, UserFactory
-from tests.factories.applications import ApplicationFactory, group, indicator, line, submitted, work
+from tests.factories.applications import (
+    ApplicationFactory,
+    group,
+    indicator,
+    line,
+    objective,
+    partner,
+    person,
+    project,
+    risk,
+    submitted,
+    work,
+)
 from tests.factories.attachments import attached
 from tests.factories.bodies import OpinionFactory, RestrictedPartyFactory
 from tests.factories.calls import CallFactory
@@ -79,8 +91,20 @@ SEATS = {
     "member who left": ("member", "public"),
 }
 WORDS = (
-    *("title", "summary", "problem", "goal", "method", "sustainability"),
-    *("group", "entry", "reliance", "activity", "place", "responsible", "output"),
+    *("title", "summary", "problem", "goal", "method", "innovation", "sustainability"),
+    *("objective", "risk", "answer", "person", "role", "partner", "contribution", "project", "funder", "result"),
+    *(
+        "evidence",
+        "found",
+        "disaggregation",
+        "group",
+        "entry",
+        "reliance",
+        "activity",
+        "place",
+        "responsible",
+        "output",
+    ),
     *("indicator", "unit", "proof", "cost", "grounds", "file"),
 )
 SEAT = "a-token-to-act-for-the-bidder"
@@ -257,10 +281,17 @@ class World:
         head, lot = ngo.links.get(role="head").user, self.call.lots.get(number=lot)
         bid = ApplicationFactory(lot=lot, organisation=ngo, head=head, complete=False)
         facts = {
-            **told("title", "summary", "problem", "goal", "method", "sustainability"),
-            "target_groups": [group(**told(description="group", entry_rule="entry", self_reliance_goal="reliance"))],
+            **told("title", "summary", "problem", "goal", "method", "innovation", "sustainability"),
+            "objectives": [objective(**told(name="objective"))],
+            "risks": [risk(**told("answer", name="risk"))],
+            "team": [person(**told("role", name="person"))],
+            "partners": [partner(**told("contribution", name="partner"))],
+            "experience": [project(**told("funder", "result", name="project", proof="evidence"))],
+            "target_groups": [
+                group(**told(description="group", entry_rule="entry", how_found="found", self_reliance_goal="reliance"))
+            ],
             "work_items": [work(lot, **told("place", "responsible", "output", name="activity"))],
-            "indicators": [indicator(lot, **told("unit", "proof", name="indicator"))],
+            "indicators": [indicator(lot, **told("unit", "proof", "disaggregation", name="indicator"))],
             "budget_lines": [line(REQUESTED, **told("grounds", name="cost"))],
         }
         applications.revise(bid, facts, by=head, at=bid.started_at)

@@ -4,19 +4,31 @@ from django.urls import reverse
 
 from tenders.applications import checks, content
 from tenders.applications.models import Application
+from tests.factories.applications import OBJECTIVE
 
 ROW = {
+    "objectives": {"key": "", "name": "Elders are cared for every week"},
+    "risks": {"name": "Roads under snow", "likelihood": "medium", "answer": "Neighbours go"},
+    "team": {
+        "name": "Aigul Serikova", "role": "Coordinator", "share": "50", "contract": "labour", "is_lead": "on",
+    },
+    "partners": {"name": "Akimat of the village", "sector": "state", "contribution": "A room"},
+    "experience": {
+        "name": "Help of neighbours", "funder": "A fund", "sum_amount": "2 000 000", "year_from": "2023",
+        "year_until": "2024", "result": "25 families", "proof": "Letter of the fund",
+    },
     "target-group": {
-        "description": "Elders living alone", "entry_rule": "By the list", "direct_count": "40",
+        "kind": "elders", "how_found": "Social workers tell us", "age_from": "65", "age_until": "", "sex": "",
+        "region": "", "description": "Elders living alone", "entry_rule": "By the list", "direct_count": "40",
         "indirect_count": "", "self_reliance_goal": "Neighbours go on",
     },
     "workplan": {
         "name": "Visits", "starts_on": "", "ends_on": "", "place": "Atyrau", "responsible": "Coordinator",
-        "output": "40 elders are cared for",
+        "output": "40 elders are cared for", "objective": OBJECTIVE, "indicator": "", "key": "",
     },
     "indicators": {
         "name": "Healthier elders", "kind": "outcome", "unit": "person", "baseline": "0", "target": "30",
-        "due_on": "", "proof": "List of the doctor",
+        "due_on": "", "proof": "List of the doctor", "measured_on": "", "disaggregation": "", "key": "",
     },
     "budget": {
         "category": "pay", "name": "Social worker", "unit": "person", "quantity": "1,5", "unit_cost": "200 000",

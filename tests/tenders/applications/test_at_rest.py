@@ -18,7 +18,20 @@ from lifecycle import clock
 from notifications import tasks as notifications
 from tenders.applications import actions, content
 from tenders.applications.models import Application
-from tests.factories.applications import ApplicationFactory, group, head_of, indicator, line, submitted, work
+from tests.factories.applications import (
+    ApplicationFactory,
+    group,
+    head_of,
+    indicator,
+    line,
+    objective,
+    partner,
+    person,
+    project,
+    risk,
+    submitted,
+    work,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,6 +46,11 @@ def canary(word):
 def facts_of(lot):
     """A canary in every column that takes a word, and figures that nobody else has."""
     told = {
+        "objectives": objective(),
+        "risks": risk(),
+        "team": person(),
+        "partners": partner(),
+        "experience": project(sum_amount=SUM),
         "target_groups": group(direct_count=COUNT),
         "work_items": work(lot),
         "indicators": indicator(lot, target=SUM),
@@ -44,6 +62,8 @@ def facts_of(lot):
 
 
 def _is_free(part, column):
+    if column in ("key", "region", *content.LINKS.get(part, ())):  # chosen, not typed
+        return False
     field = content.PARTS[part]._meta.get_field(column)
     return field.get_internal_type() in ("CharField", "TextField") and not field.choices
 

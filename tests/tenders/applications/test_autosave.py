@@ -9,7 +9,7 @@ from django.urls import reverse
 from lifecycle import clock
 from tenders.applications import actions, checks, content
 from tests.factories.accounts import UserFactory
-from tests.factories.applications import ApplicationFactory, group, head_of, line
+from tests.factories.applications import ApplicationFactory, group, head_of, line, objective
 from tests.factories.registry import LinkFactory
 from tests.tenders.applications.posting import ROW, keep, posted, stored, url
 
@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def application():
-    return ApplicationFactory(complete=False)
+    """Empty but for one objective, which an activity may name."""
+    application = ApplicationFactory(complete=False)
+    return actions.revise(application, {"objectives": [objective()]}, by=head_of(application), at=clock.now())
 
 
 @pytest.fixture

@@ -7,10 +7,11 @@ import pytest
 from django.utils import translation
 
 from lifecycle import clock
-from tenders.applications import actions, checks, wording
+from registry.reference.models import Region
+from tenders.applications import actions, checks, content, wording
 from tenders.applications.budget import Fault
 from tenders.applications.checks import State
-from tests.factories.applications import ApplicationFactory, group, head_of, indicator, line, work
+from tests.factories.applications import ApplicationFactory, group, head_of, indicator, line, objective, person, work
 from tests.factories.attachments import asking
 
 pytestmark = pytest.mark.django_db
@@ -37,15 +38,17 @@ def test_a_complete_application_lacks_nothing():
     assert set(checks.states(application, gaps).values()) == {State.DONE}
 
 
-def test_an_empty_application_lacks_something_in_every_section_and_nothing_is_wrong():
+def test_an_empty_application_lacks_something_in_every_section_that_is_owed_and_nothing_is_wrong():
     application = ApplicationFactory(complete=False)
     asking(application)
 
     gaps = checks.gaps(application)
 
-    assert {gap.section for gap in gaps} == {"summary", *checks.PARTS, "attachments"}
+    assert {gap.section for gap in gaps} == wording.SECTIONS.keys() - wording.OPTIONAL
     assert not any(gap.is_wrong for gap in gaps)
-    assert set(checks.states(application, gaps).values()) == {State.TODO}
+    states = checks.states(application, gaps)
+    assert {section for section, state in states.items() if state == State.FREE} == wording.OPTIONAL
+    assert set(states.values()) == {State.TODO, State.FREE}
 
 
 def test_where_no_document_is_asked_for_no_file_is_missing():
@@ -83,7 +86,7 @@ def test_a_text_over_its_limit_is_wrong():
 
 
 @pytest.mark.parametrize("everyone", ["everyone in need", "Все нуждающиеся", "Барлық мұқтаж адамдар"])
-def test_everyone_is_no_target_group(everyone):
+def test_a15_everyone_is_no_target_group(everyone):
     application = with_("target_groups", group(description=everyone))
 
     gaps = checks.gaps(application)
@@ -148,7 +151,98 @@ def test_an_indicator_without_a_number_now_lacks_it_and_nought_is_a_number():
 
     with_("indicators", indicator(lot, baseline=Decimal(0)), indicator(lot, baseline=None), application=application)
 
-    assert said(application) == ["Indicator 2: Enter the number as it is now. Nought is a number too."]
+    assert said(application) == [f"Indicator 2: {wording.NO_BASELINE}"]
+
+
+def test_a_number_that_nobody_knows_yet_has_the_day_on_which_it_is_measured():
+    application = ApplicationFactory()
+    lot = application.lot
+    later = indicator(lot, baseline=None, measured_on=lot.starts_on)
+    outside = indicator(lot, baseline=None, measured_on=lot.starts_on - DAY)
+
+    with_("indicators", later, outside, application=application)
+
+    [gap] = checks.gaps(application)
+    assert (gap.section, gap.sentence.split(":")[0], gap.is_wrong) == ("indicators", "Indicator 2", True)
+
+
+def test_an_objective_is_served_by_at_least_one_activity():
+    application = with_("objectives", objective(), objective(key="ANOTHER2", name="Екінші"))
+
+    gaps = checks.gaps(application)
+
+    assert [(gap.section, gap.sentence, gap.is_wrong) for gap in gaps] == [
+        ("workplan", "Objective 2: at least one activity of the workplan must serve it.", False)
+    ]
+
+
+def test_an_activity_of_an_objective_that_is_gone_serves_none():
+    application = with_("objectives", objective(key="ANOTHER2"))
+
+    assert said(application) == [
+        f"Activity 1: {wording.MISSING['work_items']['objective']}",
+        "Objective 1: at least one activity of the workplan must serve it.",
+    ]
+
+
+def test_an_activity_that_names_nothing_serves_no_objective_that_has_no_key_yet():
+    application = ApplicationFactory()
+    with_("objectives", objective(key=""), application=application)
+
+    with_("work_items", work(application.lot, objective=""), application=application)
+
+    assert "Objective 1: at least one activity of the workplan must serve it." in said(application)
+
+
+def test_a_team_has_a_lead():
+    assert said(with_("team", person(is_lead=False))) == [wording.AT_LEAST_ONE["team"]]
+    assert said(with_("team", person(), person(is_lead=False))) == []
+
+
+@pytest.mark.parametrize(("share", "faults"), [(0, 1), (1, 0), (100, 0), (101, 1)])
+def test_a_share_of_time_lies_between_1_and_100_percent(share, faults):
+    assert len(said(with_("team", person(share=share)))) == faults
+
+
+def test_partners_and_experience_may_be_left_out_and_risks_may_not():
+    application = ApplicationFactory()
+
+    for part in ("partners", "experience", "risks"):
+        with_(part, application=application)
+
+    assert said(application) == [wording.AT_LEAST_ONE["risks"]]
+
+
+def test_what_is_new_may_be_left_out_and_has_its_limit():
+    application = ApplicationFactory()
+    for text, faults in (("", 0), ("ә" * 3000, 0), ("ә" * 3001, 1)):
+        actions.revise(application, {"innovation": text}, by=head_of(application), at=clock.now())
+        application.refresh_from_db()
+        assert len(checks.gaps(application)) == faults
+
+
+def test_a_group_lives_in_a_region_of_the_lot():
+    application = ApplicationFactory()
+    own, other = Region.objects.order_by("code")[:2]
+    application.lot.regions.set([own])
+
+    with_("target_groups", group(region=own.code), group(region=other.code), application=application)
+
+    assert said(application) == [f"Target group 2: {wording.OF_ANOTHER_REGION}"]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_every_part_of_the_task_list_has_its_words(language):
+    with translation.override(language):
+        words = [*(title for title, _sections in wording.GROUPS), *wording.SECTIONS.values(), *wording.HINTS.values()]
+        words += [*wording.ROWS.values(), *wording.ONE_MORE.values(), *wording.TEXTS.values()]
+        told = [str(one) for one in words]
+    with translation.override("en"):
+        plain = [str(one) for one in words]
+
+    assert (wording.HINTS.keys(), wording.ROWS.keys()) == (wording.SECTIONS.keys(), content.PARTS.keys())
+    assert all(told)
+    assert [one for one, other in zip(told, plain, strict=True) if (one == other) is not (language == "en")] == []
 
 
 def test_a_line_of_profit_is_refused():

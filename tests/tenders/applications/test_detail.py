@@ -4,12 +4,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from lifecycle import clock
 from tenders.applications import actions
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import ApplicationFactory, group, head_of
 from tests.factories.calls import CallFactory, LotFactory
+from tests.factories.commission import CommissionFactory, DeclarationFactory
 from tests.factories.registry import LinkFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,16 +27,65 @@ def test_each_section_says_how_far_it_is(client):
     facts = {"target_groups": [group()], "indicators": [{"name": "Begun"}], "budget_lines": [{"name": "Profit"}]}
     actions.revise(application, facts, by=head_of(application), at=clock.now())
 
-    tasks = read(client, application).context["tasks"]
+    page = read(client, application)
 
-    assert [(str(task["title"]), str(task["label"])) for task in tasks] == [
-        ("The project in words", "Not started"),
-        ("Target groups", "Completed"),
-        ("Workplan", "Not started"),
-        ("Indicators", "In progress"),
-        ("Budget", "There is a problem"),
-        ("Files", "Completed"),
+    said = [
+        (str(title), [(str(task["title"]), str(task["label"])) for task in tasks])
+        for title, tasks in page.context["groups"]
     ]
+    assert said == [
+        (
+            "The project",
+            [("The project in words", "Not started"), ("Objectives", "Not started"), ("Risks", "Not started")],
+        ),
+        (
+            "People",
+            [
+                ("Target groups", "Completed"),
+                ("Team", "Not started"),
+                ("Partners", "May stay empty"),
+                ("Experience", "May stay empty"),
+            ],
+        ),
+        (
+            "Work and money",
+            [("Workplan", "Not started"), ("Indicators", "In progress"), ("Budget", "There is a problem")],
+        ),
+        ("Documents", [("Files", "Completed")]),
+    ]
+    assert "Completed: 4 of 11." in page.text
+
+
+def test_what_the_register_knows_is_shown_and_never_asked(client):
+    application = ApplicationFactory(complete=False)
+    ngo = application.organisation
+
+    page = read(client, application)
+
+    for told in (ngo.name_ru, ngo.bin, ngo.address_ru, ngo.head_name, ngo.legal_form.name_en, ngo.region.name_en):
+        assert escape(told) in page.text
+    assert (str(ngo.phone) in page.text, ngo.email in page.text) == (False, False)
+    assert reverse("eligibility:passport", args=[ngo.code]) in page.text
+
+
+def test_the_commission_reads_what_the_register_says_and_no_way_to_change_it(client):
+    call = CallFactory(published=True)
+    CommissionFactory(call=call)
+    application = ApplicationFactory(lot=call.lots.get(), submitted=True)
+    ngo = application.organisation
+    call.move_to("closed", by=None, at=call.deadline_at)
+    call.move_to("opened", by=None, at=call.opening_at, opened_at=call.opening_at)
+    actions.open_sealed(call, at=call.opening_at)
+    chair = call.commission.members.get(role="chair")
+    DeclarationFactory(member=chair, application=application)
+
+    page = read(client, application, chair.user)
+
+    section = page.text.partition('id="content-organisation"')[2].partition("</section>")[0]
+    assert [escape(told) in section for told in (ngo.bin, ngo.address_ru, ngo.head_name)] == [True] * 3
+    assert "From the register." in section
+    assert reverse("eligibility:passport", args=[ngo.code]) not in page.text
+    assert (str(ngo.phone) in page.text, ngo.email in page.text) == (False, False)
 
 
 def test_the_last_editor_is_named(client):

@@ -10,7 +10,7 @@ from django.utils import translation
 from playwright.sync_api import expect
 
 from lifecycle import clock
-from tenders.applications import actions, content
+from tenders.applications import actions, content, wording
 from tenders.applications.models import Application
 from tests.browsing import arrived, is_saved
 from tests.factories.accounts import UserFactory
@@ -155,7 +155,7 @@ def test_every_page_is_for_everybody_and_fits_its_screen(page, live_server, sign
     with translation.override(language):
         addresses = [reverse("applications:index"), reverse("applications:start", args=[fresh.call.number, 1])]
         addresses += [one.get_absolute_url() for one in (draft, sent, late)]
-        sections = ("summary", "target-group", "workplan", "indicators", "budget")
+        sections = [section for section in wording.SECTIONS if section != "attachments"]
         addresses += [reverse("applications:section", args=[draft.number, section]) for section in sections]
         addresses += [reverse(f"applications:{name}", args=[sent.number]) for name in ("check", "receipt", "recall")]
     for address in addresses:
@@ -178,13 +178,33 @@ def test_the_whole_way_to_the_receipt_without_scripts(browser, live_server, clie
         page.get_by_label(label, exact=True).fill(f"{label}: a text")
     page.get_by_role("button", name="Save and continue").click()
 
+    page.get_by_role("link", name="Objectives").click()
+    page.get_by_label("What you want to reach").fill("Elders are cared for every week")
+    page.get_by_role("button", name="Save and continue").click()
+
+    page.get_by_role("link", name="Risks").click()
+    page.get_by_label("What may go wrong").fill("Roads under snow")
+    page.get_by_label("How likely it is").select_option("medium")
+    page.get_by_label("What you do about it").fill("Neighbours go")
+    page.get_by_role("button", name="Save and continue").click()
+
     page.get_by_role("link", name="Target groups").click()
+    page.get_by_label("Kind of group").select_option("elders")
     page.get_by_label("Who they are").fill("Elders of the village living alone")
     page.get_by_label("How a person enters").fill("By the list")
+    page.get_by_label("How they are found").fill("Social workers tell us")
     page.get_by_label("People served directly").fill("40")
     page.get_by_label("How they come to manage on their own").fill("Neighbours go on")
     page.get_by_role("button", name="Add another target group").click()
     expect(page.get_by_label("Who they are")).to_have_count(2)
+    page.get_by_role("button", name="Save and continue").click()
+
+    page.get_by_role("link", name="Team").click()
+    page.get_by_label("Name of the person").fill("Asel Serikova")
+    page.get_by_label("Role in the project").fill("Coordinator")
+    page.get_by_label("Share of time, percent").fill("50")
+    page.get_by_label("Kind of contract").select_option("labour")
+    page.get_by_label("Leads the project").check()
     page.get_by_role("button", name="Save and continue").click()
 
     page.get_by_role("link", name="Workplan").click()
@@ -197,6 +217,7 @@ def test_the_whole_way_to_the_receipt_without_scripts(browser, live_server, clie
         page.get_by_label(label, exact=True).fill(text)
     page.get_by_label("Begins").fill(lot.starts_on.isoformat())
     page.get_by_label("Ends").fill((lot.starts_on + timedelta(days=30)).isoformat())
+    page.get_by_label("Objective it serves").select_option(label="1. Elders are cared for every week")
     page.get_by_role("button", name="Save and continue").click()
 
     page.get_by_role("link", name="Indicators").click()

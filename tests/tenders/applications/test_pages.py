@@ -2,11 +2,12 @@
 
 import pytest
 
+from tenders.applications import wording
 from tests.factories.applications import ApplicationFactory, head_of
 
 pytestmark = pytest.mark.django_db
 
-SECTIONS = ("summary", "target-group", "workplan", "indicators", "budget")
+SECTIONS = [section for section in wording.SECTIONS if section != "attachments"]
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

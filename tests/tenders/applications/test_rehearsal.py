@@ -37,8 +37,9 @@ def stored():
 def test_every_section_of_the_form_is_there_to_be_tried(client, draft):
     page = client.get(url_of(draft))
 
-    assert [task["title"] for task in page.context["tasks"]] == list(rehearsals.SECTIONS.values())
-    for task in page.context["tasks"]:
+    tasks = [task for _title, own in page.context["groups"] for task in own]
+    assert [task["title"] for task in tasks] == list(rehearsals.SECTIONS.values())
+    for task in tasks:
         assert "This is a rehearsal" in client.get(task["url"]).text
     assert url_of(draft, lot=2) in page.text
 
@@ -56,6 +57,7 @@ def test_a_complete_section_passes_and_is_forgotten(client, draft):
     rows = {"rows-TOTAL_FORMS": 1, "rows-INITIAL_FORMS": 0}
     group = {"description": "40 детей с инвалидностью", "direct_count": 40, "entry_rule": "По списку акимата"}
     group |= {"self_reliance_goal": "Идут в школу", "indirect_count": ""}
+    group |= {"kind": "disability", "how_found": "Через школы"}
 
     response = client.post(
         url_of(draft, "target-group"), rows | {f"rows-0-{name}": told for name, told in group.items()}
@@ -66,7 +68,19 @@ def test_a_complete_section_passes_and_is_forgotten(client, draft):
     assert "Идут в школу" not in client.get(url_of(draft, "target-group")).text
 
 
-def test_everyone_as_a_target_group_is_refused_as_to_an_applicant(client, draft):
+def test_an_activity_serves_an_objective_that_stands_there_as_an_example(client, draft):
+    lot = draft.lots.get(number=1)
+    work = {"name": "Визиты", "place": "Атырау", "responsible": "Координатор", "output": "40 детей учатся"}
+    work |= {"starts_on": lot.starts_on.isoformat(), "ends_on": lot.ends_on.isoformat(), "objective": "EXAMPLE"}
+    rows = {"rows-TOTAL_FORMS": 1, "rows-INITIAL_FORMS": 0} | {f"rows-0-{name}": told for name, told in work.items()}
+
+    response = client.post(url_of(draft, "workplan"), rows)
+
+    assert "An applicant could finish this section so. Nothing was stored." in response.text
+    assert stored() == [0, 0]
+
+
+def test_a15_everyone_as_a_target_group_is_refused_as_to_an_applicant(client, draft):
     rows = {"rows-TOTAL_FORMS": 1, "rows-INITIAL_FORMS": 0, "rows-0-description": "Все нуждающиеся"}
 
     response = client.post(url_of(draft, "target-group"), rows)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tenders.applications import actions
+from tenders.applications import actions, wording
 from tenders.applications.models import Application
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import ApplicationFactory, head_of, submitted
@@ -12,7 +12,7 @@ from tests.factories.commission import CommissionFactory, DeclarationFactory, se
 from tests.factories.registry import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
-SECTIONS = ("summary", "target-group", "workplan", "indicators", "budget")
+SECTIONS = [section for section in wording.SECTIONS if section != "attachments"]
 PAGES = ("detail", "check", "receipt", "receipt_pdf", "recall", "withdraw")
 
 

@@ -6,9 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from tenders.applications import content, wording
+from lifecycle import clock
+from tenders.applications import actions, content, wording
 from tenders.applications.models import Application
-from tests.factories.applications import ApplicationFactory, head_of
+from tests.factories.applications import ApplicationFactory, head_of, objective
 from tests.factories.calls import LotFactory
 from tests.tenders.applications.posting import ROW, keep, posted, stored, url
 
@@ -17,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def application():
-    return ApplicationFactory(complete=False)
+    """Empty but for one objective, which an activity may name."""
+    application = ApplicationFactory(complete=False)
+    return actions.revise(application, {"objectives": [objective()]}, by=head_of(application), at=clock.now())
 
 
 @pytest.fixture
@@ -84,11 +87,13 @@ def test_a_faulty_row_that_is_removed_stops_nobody(writer, application):
 @pytest.mark.parametrize("section", ROW)
 def test_a_row_that_is_left_as_it_was_stays_when_another_is_added(writer, application, section):
     writer.post(url(application, section), posted(section, application.lot, {}))
-    first = stored(application, section)
+    [first] = stored(application, section)
+    kept = {"key": first["key"]} if "key" in first else {}
 
-    writer.post(url(application, section), posted(section, application.lot, {}, {}))
+    writer.post(url(application, section), posted(section, application.lot, kept, {}))
 
-    assert stored(application, section) == first * 2
+    again, second = stored(application, section)
+    assert (again, second | kept) == (first, first)
 
 
 def test_an_empty_row_is_left_out(writer, application):
@@ -125,7 +130,15 @@ def test_a_finished_section_lacks_nothing(writer, application):
         ("target-group", "direct_count", "0", wording.NOBODY_SERVED),
         ("target-group", "entry_rule", "", wording.MISSING["target_groups"]["entry_rule"]),
         ("workplan", "ends_on", "2001-01-01", None),
-        ("indicators", "baseline", "", wording.MISSING["indicators"]["baseline"]),
+        ("target-group", "how_found", "", wording.MISSING["target_groups"]["how_found"]),
+        ("target-group", "age_until", "64", wording.OF_NO_AGE),
+        ("team", "share", "101", wording.NOT_A_SHARE),
+        ("experience", "year_until", "2022", wording.YEARS_TURNED),
+        ("experience", "year_from", "23", None),
+        ("partners", "sector", "", wording.MISSING["partners"]["sector"]),
+        ("risks", "answer", "", wording.MISSING["risks"]["answer"]),
+        ("workplan", "objective", "", wording.MISSING["work_items"]["objective"]),
+        ("indicators", "baseline", "", wording.NO_BASELINE),
         ("indicators", "target", "many", None),
         ("budget", "name", "Прибыль", wording.BUDGET["not_a_cost"]),
         ("budget", "requested_amount", "1", wording.BUDGET["sums_differ"]),
@@ -163,6 +176,30 @@ def test_a_text_over_its_limit_comes_back_whole(writer, application):
     answer = writer.post(url(application, "summary"), {"language": "kk", "goal": long, "step": "later"})
 
     assert (answer.status_code, long in answer.content.decode()) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("section", "field", "limit"),
+    [
+        ("summary", "innovation", 3000),
+        ("risks", "rows-0-answer", 1000),
+        ("target-group", "rows-0-how_found", 1000),
+        ("experience", "rows-0-result", 1000),
+    ],
+)
+def test_u8_every_long_text_has_its_counter_from_the_start(writer, application, section, field, limit):
+    page = writer.get(url(application, section)).text
+
+    assert f'<char-count class="field__count" for="id_{field}" data-limit="{limit}"' in page
+
+
+@pytest.mark.parametrize(("letter", "answer"), [("ә", 302), ("😀", 302), ("\r\n", 302), ("әә", 200)])
+def test_u8_a_text_of_a_row_is_counted_by_characters_and_a_new_line_is_one(writer, application, letter, answer):
+    text = "ә" + letter * 998 + "ә"
+
+    got = writer.post(url(application, "risks"), posted("risks", application.lot, {"answer": text}))
+
+    assert got.status_code == answer
 
 
 def test_a_new_line_is_one_character(writer, application):

@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from lifecycle import clock
 from lifecycle.models import Refused
 from registry.eligibility import checks
 from registry.reference.models import LegalForm, Sphere
-from tenders.applications import actions, eligibility
+from tenders.applications import actions, eligibility, wording
 from tenders.applications.models import Application
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import ApplicationFactory
@@ -135,6 +138,54 @@ def test_the_page_is_public_and_names_the_deadline_the_time_and_the_sections(cli
     for section in ("The project in words", "Target groups", "Workplan", "Indicators", "Budget"):
         assert section in page
     assert "Sign in and check" in page
+
+
+def test_u3_what_to_prepare_is_made_of_the_sections_and_of_the_files_that_the_form_asks_for(client, lot):
+    address = reverse("applications:start", args=[lot.call.number, lot.number])
+    assert "No file is needed" in client.get(address).text
+    lot.call.requirements.filter(code__in=("E-1", "E-4")).update(proof_kind="document")
+
+    page = client.get(address)
+
+    named = [str(name) for _title, sections in page.context["groups"] for name, _hint in sections]
+    assert named == [str(name) for section, name in wording.SECTIONS.items() if section != "attachments"]
+    assert {one.code for one in page.context["files"]} == {"E-1", "E-4"}
+    told = page.text.partition('class="checklist"')[2]
+    assert all(escape(one.proof_ru) in told for one in page.context["files"])
+    assert ("No file is needed" in told, "Print the checklist" in told, "Astana time" in told) == (False, True, True)
+
+
+def test_u3_the_language_and_an_earlier_application_are_chosen_before_it_is_begun(client, lot, head):
+    ngo = OrganisationFactory(head=head)
+    earlier = ApplicationFactory(organisation=ngo, head=head)
+    client.force_login(head)
+
+    [offer] = client.get(reverse("applications:start", args=[lot.call.number, lot.number])).context["offered"]
+
+    assert offer.form["language"].value() == "ru"
+    assert [value for value, _label in offer.form.fields["earlier"].choices] == ["", earlier.number]
+
+
+def test_u3_without_an_earlier_application_none_is_offered(client, lot, head):
+    OrganisationFactory(head=head)
+    client.force_login(head)
+
+    [offer] = client.get(reverse("applications:start", args=[lot.call.number, lot.number])).context["offered"]
+
+    assert list(offer.form.fields) == ["organisation", "language"]
+
+
+def test_the_page_takes_as_many_questions_for_three_organisations_as_for_one(client, lot, head):
+    counts = []
+    for more in (1, 2):
+        for ngo in OrganisationFactory.create_batch(more, head=head):
+            ApplicationFactory(organisation=ngo, head=head)
+        client.force_login(head)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("applications:start", args=[lot.call.number, lot.number]))
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
 
 
 def test_the_button_begins_and_leads_to_the_sections(client, lot, head):
