@@ -17,18 +17,20 @@ from lifecycle.models import Refused
 from registry.eligibility.checks import obstacles
 from registry.organisations.models import Organisation
 from registry.people.models import Link
-from tenders.applications import checks, content, eligibility, merging, notices, numbers, rules, seal
+from tenders.applications import checks, content, eligibility, merging, notices, numbers, prices, rules, seal
 from tenders.applications.models import Application, CallKey, LateAttempt, Opened, Receipt, Sealed, WorkingCopy
+from tenders.applications.prices import PaidPrice
 from tenders.calls.models import Call, Lot
 
 # What is asked of a submission, all of it in two rows: on the evening of a deadline everybody submits at once.
 OF_CALL = (
     "number", "status", "instrument", "title_kk", "title_ru", "deadline_at", "opening_at", "profile__overhead_percent",
-    "sphere", "profile__requires_annual_report", "profile__allows_foreign_branches", "seal_key__public",
+    "profile__quote_from_amount", "sphere", "profile__requires_annual_report", "profile__allows_foreign_branches",
+    "seal_key__public",
 )  # fmt: skip
 OF_APPLICATION = (
     *(field.name for field in Application._meta.concrete_fields),
-    *(f"lot__{name}" for name in ("call", "number", "budget_amount", "starts_on", "ends_on")),
+    *(f"lot__{name}" for name in ("call", "number", "budget_amount", "starts_on", "ends_on", "own_share_percent")),
     *(f"organisation__{name}" for name in ("code", "bin", "name_kk", "name_ru", "merged_into")),
 )
 
@@ -232,6 +234,12 @@ def settle(outcomes: Mapping[Application, str], *, by: Any, at: datetime) -> Non
     for outcome in sorted(set(outcomes.values())):
         bearers = [application for application, own in outcomes.items() if own == outcome]
         Application.move_all(bearers, outcome, by=by, at=at)
+
+
+@transaction.atomic
+def remember_prices(call: Call, *, at: datetime) -> None:
+    """Keep what the winners pay for a unit, for those who write a budget later; the caller makes the results final."""
+    PaidPrice.objects.bulk_create(prices.of_winners(call, localdate(at)))
 
 
 def _held(application: Application) -> Application:

@@ -15,7 +15,7 @@ from tenders.applications import budget, merging
 from tenders.applications.models import Application, Receipt, Sealed
 from tenders.applications.parts import BudgetLine, Indicator, Language, TargetGroup, WorkItem
 
-FORMAT = 2
+FORMAT = 3
 TEXTS = ("language", "title", "summary", "problem", "goal", "method", "sustainability")
 PARTS: dict[str, type[models.Model]] = {
     "target_groups": TargetGroup,
@@ -81,8 +81,13 @@ def told(application: Application, name: str) -> Any:
 
 def rows(application: Application, part: str) -> list[dict[str, Any]]:
     """The rows of a part of the working copy, with days and numbers again."""
+    return revived(part, told(application, part))
+
+
+def revived(part: str, written: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of a part as they are written, with days and numbers again."""
     fields = [field for field in PARTS[part]._meta.concrete_fields if field.name in COLUMNS[part]]
-    return [{field.name: field.to_python(row.get(field.name)) for field in fields} for row in told(application, part)]
+    return [{field.name: field.to_python(row.get(field.name)) for field in fields} for row in written]
 
 
 def plain(name: str, value: Any) -> Any:
@@ -115,6 +120,8 @@ def line_of(row: Mapping[str, Any]) -> budget.Line:
         requested=_number(row["requested_amount"]),
         own=_number(row["own_amount"]),
         other=_number(row["other_amount"]),
+        year=int(row.get("year") or 1),
+        quote=row.get("quote") or "",
     )
 
 
@@ -159,24 +166,20 @@ def for_page(written: Mapping[str, Any]) -> dict[str, Any]:
     """A snapshot with days, numbers and sums again, choices in words, and the sums of its budget."""
     alive: dict[str, Any] = blank("") | _alive(written)
     lines = [line_of(row) for row in alive["budget_lines"]]
+    files = {file["code"]: file["name"] for file in alive.get("attachments", [])}
     for row, line in zip(alive["budget_lines"], lines, strict=True):
         row["total_amount"], row["shared_amount"] = line.total, line.own + line.other
-    alive["totals"] = totals(lines)
+        row["year"], row["quote_name"] = line.year, files.get(line.quote, "")
+    alive["sums"] = budget.grid(lines)
+    alive["totals"], alive["sum_rows"] = alive["sums"].whole, labelled(alive["sums"])
     alive["people_served"] = sum(row["direct_count"] or 0 for row in alive["target_groups"])
-    alive["cost_per_person"] = budget.cost_per_person(alive["totals"]["requested"], alive["people_served"])
+    alive["cost_per_person"] = budget.cost_per_person(alive["totals"].requested, alive["people_served"])
     return alive
 
 
-def totals(lines: Iterable[budget.Line]) -> dict[str, Decimal]:
-    """What the lines cost together, and who pays how much of it, in tenge."""
-    lines = list(lines)
-    return {
-        "total": sum((line.total for line in lines), Decimal(0)),
-        "requested": budget.requested(lines),
-        "shared": sum((line.own + line.other for line in lines), Decimal(0)),
-        "own": sum((line.own for line in lines), Decimal(0)),
-        "other": sum((line.other for line in lines), Decimal(0)),
-    }
+def labelled(sums: budget.Grid) -> list[tuple[str, budget.Row]]:
+    """The categories of a budget, each with its name in the reader's language."""
+    return [(LABELS["category"].get(row.category, ""), row) for row in sums.rows]
 
 
 def _organisation(application: Application) -> dict[str, str]:

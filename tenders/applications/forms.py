@@ -8,13 +8,17 @@ from django.forms import formset_factory
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from tenders.applications import checks, content, wording
+from tenders.applications import budget_form, checks, content, wording
 from tenders.applications.models import Application
 from tenders.applications.parts import Project
-from tenders.applications.row_forms import PREFIX, ROW_FORMS, Rows, ask
+from tenders.applications.row_forms import PREFIX, IndicatorForm, RowForm, Rows, TargetGroupForm, WorkItemForm, ask
 from ui.forms import LongText
 
 ROWS = 100
+ROW_FORMS: dict[str, type[RowForm]] = {
+    form.Meta.part: form for form in (TargetGroupForm, WorkItemForm, IndicatorForm, budget_form.BudgetLineForm)
+}
+FORMSETS: dict[str, type[Rows]] = {"budget_lines": budget_form.BudgetRows}
 
 
 def _long(name: str, help_text: Any = "") -> LongText:
@@ -65,10 +69,12 @@ def of(section: str, application: Application, data: Any = None, *, is_draft: bo
     part = checks.PARTS[section]
     stored = content.told(application, part)
     extra = 0 if stored and not more else 1
-    kind = formset_factory(ROW_FORMS[part], formset=Rows, extra=extra, can_delete=True, max_num=ROWS)
+    kind = formset_factory(
+        ROW_FORMS[part], formset=FORMSETS.get(part, Rows), extra=extra, can_delete=True, max_num=ROWS
+    )
     # What comes back is compared with an empty row, not with what was shown: a row left as it was is a row.
     shown = [{column: _written(value) for column, value in row.items()} for row in stored] if data is None else None
-    return kind(data, part=part, lot=application.lot, stored=stored, is_draft=is_draft, initial=shown)
+    return kind(data, part=part, application=application, stored=stored, is_draft=is_draft, initial=shown)
 
 
 def overlaid(section: str, application: Application, posted: MultiValueDict) -> MultiValueDict:
