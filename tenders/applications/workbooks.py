@@ -58,8 +58,9 @@ def words() -> sheets.Words:
 
 def template() -> bytes:
     """An empty budget: headings in the three languages, and the categories to choose from in the reader's."""
-    book, file = Workbook(write_only=True), BytesIO()
-    sheet = book.create_sheet(str(_("Budget"))[:31])
+    book, file = Workbook(), BytesIO()
+    sheet = book.worksheets[0]
+    sheet.title = _("Budget")[:31]
     sheet.freeze_panes = "A2"
     for place, _column in enumerate(sheets.COLUMNS):
         sheet.column_dimensions[chr(ord("A") + place)].width = WIDTH

@@ -194,9 +194,10 @@ def test_overhead_above_the_cap_of_the_profile_is_wrong():
 
 
 def test_equipment_is_not_paid_by_a_social_order():
-    assert said(with_("budget_lines", line(category="equipment"))) == [
-        "Budget line 1, “Category”: The state social order does not pay for equipment or development of the organisation."
-    ]
+    for category in ("equipment", "institutional"):
+        assert said(with_("budget_lines", line(category=category))) == [
+            f"Budget line 1, “Category”: {wording.BUDGET[Fault.NOT_ALLOWED]}"
+        ]
 
 
 @pytest.mark.parametrize("name", ["Contingency", "Непредвиденные расходы", "Күтпеген шығыстар"])
