@@ -67,7 +67,7 @@ def _typed(posted: MultiValueDict) -> list[dict[str, str]]:
 
 
 def _written(typed: list[dict[str, str]], brought: list[sheets.Row]) -> MultiValueDict:
-    whole = MultiValueDict()
+    whole: MultiValueDict = MultiValueDict()
     cells = [*typed, *(row.cells for row in brought)]
     whole[f"{PREFIX}-TOTAL_FORMS"], whole[f"{PREFIX}-INITIAL_FORMS"] = str(len(cells)), "0"
     for index, row in enumerate(cells):

@@ -179,7 +179,7 @@ def for_page(written: Mapping[str, Any]) -> dict[str, Any]:
 
 def labelled(sums: budget.Grid) -> list[tuple[str, budget.Row]]:
     """The categories of a budget, each with its name in the reader's language."""
-    return [(LABELS["category"].get(row.category, ""), row) for row in sums.rows]
+    return [(str(LABELS["category"].get(row.category, "")), row) for row in sums.rows]
 
 
 def _organisation(application: Application) -> dict[str, str]:
