@@ -118,14 +118,19 @@ def section(request: HttpRequest, number: str, section: str) -> HttpResponse:
         raise Http404
     application = _own(request, number)
     if request.method == "POST":
-        require(rules.can_edit(request.user, application))
-        is_by_itself, is_brought = "X-Auto-Save" in request.headers, request.POST.get("step") == "bring"
-        act = _keep if is_by_itself else _bring if is_brought and section == bringing.SECTION else _save
-        return act(request, application, section)
+        return _written(request, application, section)
     offers = rules.offers(request.user, application, application.lot.call.accepts_applications(clock.now()))
     if "edit" not in offers:
         return redirect(application)
     return _page(request, application, section, forms.of(section, application, more="more" in request.GET))
+
+
+def _written(request: HttpRequest, application: Application, section: str) -> HttpResponse:
+    require(rules.can_edit(request.user, application))
+    if "X-Auto-Save" in request.headers:
+        return _keep(request, application, section)
+    is_brought = section == bringing.SECTION and request.POST.get("step") == "bring"
+    return (_bring if is_brought else _save)(request, application, section)
 
 
 def _save(request: HttpRequest, application: Application, section: str) -> HttpResponse:
