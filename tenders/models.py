@@ -3,6 +3,7 @@
 from tenders.admission.models import OpeningIncident, Ruling
 from tenders.applications.models import Application, CallKey, LateAttempt, Opened, Receipt, Sealed, WorkingCopy
 from tenders.applications.parts import BudgetLine, Indicator, Project, TargetGroup, WorkItem
+from tenders.applications.prices import PaidPrice
 from tenders.attachments.models import Attachment, Upload, UploadPart
 from tenders.calls.grounds import CostLine, Document, Explanation
 from tenders.calls.models import Call, Criterion, Lot, Requirement
@@ -45,6 +46,7 @@ __all__ = [
     "Member",
     "Problem",
     "Opened",
+    "PaidPrice",
     "Profile",
     "Project",
     "Protocol",

@@ -90,11 +90,13 @@ def kind_of(file: BinaryIO) -> str:
     return CSV
 
 
-def rows_of(file: BinaryIO, *, most: int) -> Iterator[Row]:
-    """The rows of a file that hold anything, at most so many. Raises Fault where it cannot be read on."""
-    read = _workbook_rows if kind_of(file) == XLSX else _text_rows
+def rows_of(file: BinaryIO, *, most: int, takes_values: bool = False) -> Iterator[Row]:
+    """The rows of a file that hold anything, at most so many. Raises Fault where it cannot be read on.
+
+    A formula is no value, unless whoever asks takes what the spreadsheet last counted with it.
+    """
     found = 0
-    for row in read(file):
+    for row in _workbook_rows(file, takes_values) if kind_of(file) == XLSX else _text_rows(file):
         if any(cell.strip() for cell in row.cells):
             found += 1
             if found > most:
@@ -131,10 +133,10 @@ def text_cell(sheet: Any, text: str) -> WriteOnlyCell:
     return cell
 
 
-def _workbook_rows(file: BinaryIO) -> Iterator[Row]:
+def _workbook_rows(file: BinaryIO, takes_values: bool) -> Iterator[Row]:
     _refuse_bombs(file)
     try:
-        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
+        book = load_workbook(file, read_only=True, data_only=takes_values, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
         for number, cells in enumerate(sheet.iter_rows(), start=1):

@@ -27,10 +27,11 @@ class AutoSave extends HTMLElement {
     this.listeners?.abort()
   }
 
-  // Every named field with all its values, files apart.
+  // Every named field with all its values; apart from files, and from fields that say they are never saved.
   values() {
     const values = new Map()
-    for (const field of this.form.elements) if (field.name && field.type !== "file") values.set(field.name, "[]")
+    const kept = (field) => field.name && field.type !== "file" && !("unsaved" in field.dataset)
+    for (const field of this.form.elements) if (kept(field)) values.set(field.name, "[]")
     const form = new FormData(this.form)
     for (const name of values.keys()) values.set(name, JSON.stringify(form.getAll(name).filter((value) => typeof value === "string")))
     return values

@@ -26,11 +26,13 @@ from tenders.applications import (
     merging,
     notices,
     numbers,
+    prices,
     reusing,
     rules,
     seal,
 )
 from tenders.applications.models import Application, CallKey, LateAttempt, Opened, Receipt, Sealed, WorkingCopy
+from tenders.applications.prices import PaidPrice
 from tenders.calls.models import Call, Lot
 
 # So many documents are unsealed in memory at once.
@@ -284,6 +286,12 @@ def settle(outcomes: Mapping[Application, str], *, by: Any, at: datetime) -> Non
     for outcome in sorted(set(outcomes.values())):
         bearers = [application for application, own in outcomes.items() if own == outcome]
         Application.move_all(bearers, outcome, by=by, at=at)
+
+
+@transaction.atomic
+def remember_prices(call: Call, *, at: datetime) -> None:
+    """Keep what the winners pay for a unit, for those who write a budget later; the caller makes the results final."""
+    PaidPrice.objects.bulk_create(prices.of_winners(call, localdate(at)))
 
 
 def _sealed(call: Call, status: str) -> list[Application]:

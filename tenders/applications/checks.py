@@ -37,6 +37,9 @@ PLACES = {
     budget.Fault.NO_QUANTITY: "quantity",
     budget.Fault.SUMS_DIFFER: "requested_amount",
     budget.Fault.NOT_ALLOWED: "category",
+    budget.Fault.NO_SUCH_YEAR: "year",
+    budget.Fault.QUOTE_MISSING: "quote",
+    budget.Fault.QUOTE_GONE: "quote",
 }
 
 
@@ -98,6 +101,9 @@ def limits_of(lot: Lot) -> budget.Limits:
         lot_budget=Decimal(lot.budget_amount),
         overhead_percent=lot.call.profile.overhead_percent,
         allows_institutional=lot.call.instrument != Call.Instrument.SOCIAL_ORDER,
+        years=lot.years,
+        own_share_percent=lot.own_share_percent,
+        quote_from=lot.call.profile.quote_from_amount,
     )
 
 
@@ -105,6 +111,12 @@ def regions_of(lot: Lot) -> list[Region]:
     """The regions that a target group may live in: those of the lot, or all where the lot names none."""
     own = list(lot.regions.order_by("code"))
     return own or list(Region.objects.on(lot.starts_on).order_by("code"))
+
+
+def quotes_of(application: Application) -> dict[str, str]:
+    """The files that a line of the budget may name as its quotation: their names by their codes."""
+    files = application.attachments.all()
+    return {file.code: file.name for file in files if file.ended_at is None and file.status != file.Status.REFUSED}
 
 
 def whole_budget(lines: list[budget.Line], lot: Lot) -> Iterator[str]:
@@ -128,9 +140,14 @@ def _rows(application: Application, section: str, part: str) -> Iterator[Gap]:
     if section not in wording.OPTIONAL and not any(COUNTS.get(part, bool)(row) for row in rows):
         yield Gap(section, str(wording.AT_LEAST_ONE[part]))
     for number, row in enumerate(rows, start=1):
-        name = wording.ROWS[part] % {"number": number}
         for fault in row_faults(part, row, application.lot):
-            yield Gap(section, f"{name}: {fault.sentence}", fault.is_wrong)
+            yield Gap(section, f"{_named(part, number, fault)}: {fault.sentence}", fault.is_wrong)
+
+
+def _named(part: str, number: int, fault: Fault) -> str:
+    row = str(wording.ROWS[part] % {"number": number})
+    column = wording.COLUMNS.get(part, {}).get(fault.field) if fault.is_wrong else None
+    return str(wording.IN_A_COLUMN % {"row": row, "column": column}) if column else row
 
 
 def _unserved(application: Application) -> Iterator[Gap]:
@@ -154,7 +171,12 @@ def _regions(application: Application) -> Iterator[Gap]:
 
 
 def _whole_budget(application: Application) -> Iterator[Gap]:
-    if lines := content.lines_of(application):
+    lines, limits, offered = content.lines_of(application), limits_of(application.lot), quotes_of(application)
+    for number, line in enumerate(lines, start=1):
+        if found := budget.quote_fault(line, limits, offered):
+            fault = Fault("quote", str(wording.BUDGET[found]))
+            yield Gap("budget", f"{_named('budget_lines', number, fault)}: {fault.sentence}", is_wrong=True)
+    if lines:
         for sentence in whole_budget(lines, application.lot):
             yield Gap("budget", sentence, is_wrong=True)
 

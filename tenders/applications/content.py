@@ -46,7 +46,10 @@ COLUMNS = {
     for part, model in PARTS.items()
 }
 # Which columns of a part hold the key of a row of another part.
-LINKS = {"work_items": {"objective": "objectives", "indicator": "indicators"}}
+LINKS = {
+    "work_items": {"objective": "objectives", "indicator": "indicators"},
+    "budget_lines": {"work_item": "work_items"},
+}
 # What the register knows of an organisation and everybody may read; it is never asked.
 REGISTERED = ("code", "name_kk", "name_ru", "name_en", "address_kk", "address_ru", "head_name")
 # Its files are rows of their own, read with it.
@@ -119,12 +122,17 @@ def taken(application: Application) -> dict[str, str]:
 
 def rows(application: Application, part: str) -> list[dict[str, Any]]:
     """The rows of a part of the working copy, with days and numbers again; what names a row that is gone names none."""
-    found = [{field.name: _lively(field, row) for field in _fields(part)} for row in told(application, part)]
+    found = revived(part, told(application, part))
     for column, other in LINKS.get(part, {}).items():
         known = {row.get("key") for row in told(application, other)}
         for row in found:
             row[column] = row[column] if row[column] in known else ""
     return found
+
+
+def revived(part: str, written: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of a part as they are written, with days and numbers again."""
+    return [{field.name: _lively(field, row) for field in _fields(part)} for row in written]
 
 
 def plain(name: str, value: Any) -> Any:
@@ -157,6 +165,8 @@ def line_of(row: Mapping[str, Any]) -> budget.Line:
         requested=_number(row["requested_amount"]),
         own=_number(row["own_amount"]),
         other=_number(row["other_amount"]),
+        year=int(row.get("year") or 1),
+        quote=row.get("quote") or "",
     )
 
 
@@ -206,24 +216,20 @@ def for_page(written: Mapping[str, Any]) -> dict[str, Any]:
     _name_links(alive)
     _name_regions(alive["target_groups"])
     lines = [line_of(row) for row in alive["budget_lines"]]
+    files = {file["code"]: file["name"] for file in alive.get("attachments", [])}
     for row, line in zip(alive["budget_lines"], lines, strict=True):
         row["total_amount"], row["shared_amount"] = line.total, line.own + line.other
-    alive["totals"] = totals(lines)
+        row["year"], row["quote_name"] = line.year, files.get(line.quote, "")
+    alive["sums"] = budget.grid(lines)
+    alive["totals"], alive["sum_rows"] = alive["sums"].whole, labelled(alive["sums"])
     alive["people_served"] = sum(row["direct_count"] or 0 for row in alive["target_groups"])
-    alive["cost_per_person"] = budget.cost_per_person(alive["totals"]["requested"], alive["people_served"])
+    alive["cost_per_person"] = budget.cost_per_person(alive["totals"].requested, alive["people_served"])
     return alive
 
 
-def totals(lines: Iterable[budget.Line]) -> dict[str, Decimal]:
-    """What the lines cost together, and who pays how much of it, in tenge."""
-    lines = list(lines)
-    return {
-        "total": sum((line.total for line in lines), Decimal(0)),
-        "requested": budget.requested(lines),
-        "shared": sum((line.own + line.other for line in lines), Decimal(0)),
-        "own": sum((line.own for line in lines), Decimal(0)),
-        "other": sum((line.other for line in lines), Decimal(0)),
-    }
+def labelled(sums: budget.Grid) -> list[tuple[str, budget.Row]]:
+    """The categories of a budget, each with its name in the reader's language."""
+    return [(str(LABELS["category"].get(row.category, "")), row) for row in sums.rows]
 
 
 def _fields(part: str) -> list[Any]:

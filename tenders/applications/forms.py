@@ -8,16 +8,17 @@ from django.forms import formset_factory
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from tenders.applications import checks, content, wording
+from tenders.applications import budget_form, checks, content, wording
 from tenders.applications.models import Application
 from tenders.applications.parts import Language, Project
 from tenders.applications.people_forms import PEOPLE_FORMS
 from tenders.applications.plan_forms import PLAN_FORMS
-from tenders.applications.row_forms import PREFIX, BudgetLineForm, Rows, ask
+from tenders.applications.row_forms import PREFIX, Rows, ask
 from ui.forms import LongText
 
 ROWS = 100
-ROW_FORMS: dict[str, Any] = {form.Meta.part: form for form in (*PEOPLE_FORMS, *PLAN_FORMS, BudgetLineForm)}
+ROW_FORMS: dict[str, Any] = {form.Meta.part: form for form in (*PEOPLE_FORMS, *PLAN_FORMS, budget_form.BudgetLineForm)}
+FORMSETS: dict[str, type[Rows]] = {"budget_lines": budget_form.BudgetRows}
 
 
 def _long(name: str, help_text: Any = "") -> LongText:
@@ -70,7 +71,9 @@ def of(section: str, application: Application, data: Any = None, *, is_draft: bo
     part = checks.PARTS[section]
     stored = content.told(application, part)
     extra = 0 if stored and not more else 1
-    kind = formset_factory(ROW_FORMS[part], formset=Rows, extra=extra, can_delete=True, max_num=ROWS)
+    kind = formset_factory(
+        ROW_FORMS[part], formset=FORMSETS.get(part, Rows), extra=extra, can_delete=True, max_num=ROWS
+    )
     # What comes back is compared with an empty row, not with what was shown: a row left as it was is a row.
     shown = [_shown(row) for row in stored] if data is None else None
     facts = {"lot": application.lot, "offered": _offered(part, application)}
@@ -104,6 +107,8 @@ def _offered(part: str, application: Application) -> dict[str, list[tuple[str, s
     found = {column: _named(application, other) for column, other in content.LINKS.get(part, {}).items()}
     if part == "target_groups":
         found["region"] = [(region.code, str(region)) for region in checks.regions_of(application.lot)]
+    if part == "budget_lines" and application.pk:  # of an application that is in no table there are no files
+        found["quote"] = list(checks.quotes_of(application).items())
     return found
 
 

@@ -7,11 +7,12 @@ from tenders.calls.models import Call
 # What is asked of a submission, all of it in two rows: on the evening of a deadline everybody submits at once.
 OF_CALL = (
     "number", "status", "instrument", "title_kk", "title_ru", "deadline_at", "opening_at", "profile__overhead_percent",
-    "sphere", "profile__requires_annual_report", "profile__allows_foreign_branches", "seal_key__public",
+    "profile__quote_from_amount", "sphere", "profile__requires_annual_report", "profile__allows_foreign_branches",
+    "seal_key__public",
 )  # fmt: skip
 OF_APPLICATION = (
     *(field.name for field in Application._meta.concrete_fields),
-    *(f"lot__{name}" for name in ("call", "number", "budget_amount", "starts_on", "ends_on")),
+    *(f"lot__{name}" for name in ("call", "number", "budget_amount", "starts_on", "ends_on", "own_share_percent")),
     *(f"organisation__{name}" for name in (*content.REGISTERED, "bin", "merged_into")),
     *(f"organisation__{entry}__name_{code}" for entry in ("legal_form", "region") for code in ("kk", "ru", "en")),
 )

@@ -264,6 +264,7 @@ class BudgetLine(Part):
         OVERHEAD = "overhead", _("overhead")
 
     category = models.CharField(_("category"), max_length=15, choices=Category, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, default=1)
     name = models.CharField(_("cost"), max_length=250, blank=True)
     unit = models.CharField(_("unit"), max_length=50, blank=True)
     quantity = models.DecimalField(_("quantity"), max_digits=12, decimal_places=2, null=True, blank=True)
@@ -273,6 +274,9 @@ class BudgetLine(Part):
     other_amount = _tenge(_("from others, tenge"))
     requested_amount = _tenge(_("requested, tenge"))
     grounds = models.CharField(_("grounds"), max_length=250, blank=True)
+    # The key of a row of the workplan, and the code of a file of the same application.
+    work_item = models.CharField(_("activity it pays for"), max_length=12, blank=True)
+    quote = models.SlugField(_("quotation"), max_length=12, blank=True, db_index=False)
 
     class Meta(Part.Meta):
         verbose_name = _("budget line")

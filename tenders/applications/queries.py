@@ -5,11 +5,25 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext_lazy
 
 from registry.eligibility.checks import RULES, Finding, Rule, obstacles
 from registry.organisations.models import Organisation
-from tenders.applications import checks, content, eligibility, forms, known, progress, reusing, rules, wording
+from tenders.applications import (
+    budget,
+    checks,
+    content,
+    eligibility,
+    forms,
+    known,
+    norms,
+    prices,
+    progress,
+    reusing,
+    rules,
+    wording,
+)
 from tenders.applications.models import Application, Receipt
 from tenders.calls.models import Call, Lot
 from ui import sentences, words
@@ -177,7 +191,7 @@ def section(application: Application, section: str, form: Any, now: datetime) ->
         "one_more": wording.ONE_MORE.get(part, ""),
         "taken": content.taken(application).get(section),
         "known": _known(application) if section == "experience" else [],
-    } | (_sums(form, application.lot) if part == "budget_lines" else {})
+    } | (_budget(form, application, now) if part == "budget_lines" else {})
 
 
 def _known(application: Application) -> list[dict[str, Any]]:
@@ -185,9 +199,23 @@ def _known(application: Application) -> list[dict[str, Any]]:
     return told
 
 
-def _sums(form: Any, lot: Lot) -> dict[str, Any]:
-    totals = content.totals(form.lines)
-    return {"totals": totals, "left": lot.budget_amount - totals["requested"]}
+def _budget(form: Any, application: Application, now: datetime) -> dict[str, Any]:
+    """What the lines come to by category and year, for one person served, and beside what earlier projects paid."""
+    lot = application.lot
+    offered = [code for code, _label in form.empty_form.fields["category"].choices if code]
+    sums = budget.grid(form.lines, lot.years, offered)
+    people = sum(row["direct_count"] or 0 for row in content.rows(application, "target_groups"))
+    units = [(one["category"].value() or "", one["unit"].value() or "") for one in form.forms]
+    paid = prices.norms_of(units, localdate(now))
+    for one, (category, unit) in zip(form.forms, units, strict=True):
+        one.norm = paid.get((category, norms.mark(unit)))
+    return {
+        "sums": sums,
+        "sum_rows": content.labelled(sums),
+        "left": lot.budget_amount - sums.whole.requested,
+        "people": people,
+        "cost_per_person": budget.cost_per_person(sums.whole.requested, people),
+    }
 
 
 def clash(stands: Application, section: str, stale: Any) -> dict[str, Any]:

@@ -9,8 +9,7 @@ from django.forms import BaseFormSet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from tenders.applications import budget, checks, content, numbers, wording
-from tenders.applications.parts import BudgetLine
+from tenders.applications import checks, content, numbers, wording
 from tenders.calls.models import Lot
 from ui.forms import LongText, MoneyField
 
@@ -91,47 +90,6 @@ def long_text(label: Any, help_text: Any = "", limit: int = checks.ROW_LIMIT) ->
     return LongText(label=label, max_length=limit, required=False, help_text=help_text, widget=area)
 
 
-class BudgetLineForm(RowForm):
-    """A cost at self-cost; what is wrong is said beside the cell (R-045, R-046)."""
-
-    quantity = NumberField(label=_("Quantity"), max_digits=12, required=False)
-    unit_cost = MoneyField(label=_("Price of a unit"), required=False)
-    months = NumberField(label=_("Months or times"), max_digits=5, required=False)
-    own_amount = MoneyField(label=_("Own contribution"), required=False)
-    other_amount = MoneyField(label=_("From others"), required=False)
-    requested_amount = MoneyField(
-        label=_("Requested"), required=False, help_text=_("Leave empty: it is counted for you.")
-    )
-
-    class Meta:
-        part = "budget_lines"
-        model = BudgetLine
-        fields = content.COLUMNS[part]
-        labels = {"category": _("Category"), "name": _("Cost"), "unit": _("Unit"), "grounds": _("Grounds")}
-        help_texts = {"grounds": _("A contract, a price list, a quotation, a tariff.")}
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        for name in ("quantity", "unit_cost", "months", "own_amount", "other_amount", "requested_amount"):
-            self.fields[name].widget.attrs["data-cell"] = name
-        if not checks.limits_of(self.lot).allows_institutional:
-            kept = [
-                (code, label)
-                for code, label in self.fields["category"].choices
-                if code not in budget.FOR_THE_ORGANISATION
-            ]
-            self.fields["category"].choices = kept
-
-    def clean(self) -> dict[str, Any]:
-        """An empty request is what own and other money leave."""
-        told = self.cleaned_data
-        if told.get("requested_amount") is None and not self.errors:
-            line = content.line_of(told | {"requested_amount": None})
-            left = line.total - line.own - line.other
-            told["requested_amount"] = left if left > 0 else None
-        return super().clean()
-
-
 class Rows(BaseFormSet):
     """The rows of a part on one page; `stored` are those that it showed when it was opened."""
 
@@ -150,12 +108,6 @@ class Rows(BaseFormSet):
         """Say in our own words how a row is taken out."""
         super().add_fields(form, index)
         form.fields["DELETE"].label = _("Remove this row when I save")
-
-    def clean(self) -> None:
-        """The budget as a whole keeps the limits of the call (R-045, R-046)."""
-        is_finished = self.part == "budget_lines" and not self.is_draft and self.rows
-        if is_finished and (faults := list(checks.whole_budget(self.lines, self.lot))):
-            raise forms.ValidationError(faults)
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -182,11 +134,6 @@ class Rows(BaseFormSet):
         """Each row with its number and its name: “Budget line 3”."""
         name = wording.ROWS[self.part]
         return [(number, name % {"number": number}, form) for number, form in enumerate(self.forms, start=1)]
-
-    @property
-    def lines(self) -> list[budget.Line]:
-        """The budget as far as its cells can be read."""
-        return [content.line_of(row) for row in (self.rows if self.is_bound else self.stored)]
 
     def _readable(self, index: int) -> dict[str, Any]:
         told = self.forms[index].cleaned_data

@@ -5,6 +5,7 @@ from tenders.applications import views
 app_name = "applications"
 urlpatterns = [
     path("applications/", views.index, name="index"),
+    path("applications/budget.xlsx", views.budget_template, name="budget_template"),
     path("calls/<str:call>/lots/<int:lot>/apply/", views.start, name="start"),
     path("applications/<str:number>/", views.detail, name="detail"),
     path("applications/<str:number>/check/", views.check, name="check"),

@@ -15,10 +15,23 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from files import downloads, kinds
 from lifecycle import clock
 from lifecycle.models import Refused
 from registry.organisations.models import Organisation
-from tenders.applications import actions, content, documents, eligibility, forms, queries, rehearsals, rules, wording
+from tenders.applications import (
+    actions,
+    bringing,
+    content,
+    documents,
+    eligibility,
+    forms,
+    queries,
+    rehearsals,
+    rules,
+    wording,
+    workbooks,
+)
 from tenders.applications.models import Application
 from tenders.calls import rules as calls
 from tenders.calls.models import Call, Lot
@@ -108,13 +121,19 @@ def section(request: HttpRequest, number: str, section: str) -> HttpResponse:
         raise Http404
     application = _own(request, number)
     if request.method == "POST":
-        require(rules.can_edit(request.user, application))
-        act = _keep if "X-Auto-Save" in request.headers else _save
-        return act(request, application, section)
+        return _written(request, application, section)
     offers = rules.offers(request.user, application, application.lot.call.accepts_applications(clock.now()))
     if "edit" not in offers:
         return redirect(application)
     return _page(request, application, section, forms.of(section, application, more="more" in request.GET))
+
+
+def _written(request: HttpRequest, application: Application, section: str) -> HttpResponse:
+    require(rules.can_edit(request.user, application))
+    if "X-Auto-Save" in request.headers:
+        return _keep(request, application, section)
+    is_brought = section == bringing.SECTION and request.POST.get("step") == "bring"
+    return (_bring if is_brought else _save)(request, application, section)
 
 
 def _save(request: HttpRequest, application: Application, section: str) -> HttpResponse:
@@ -132,6 +151,12 @@ def _save(request: HttpRequest, application: Application, section: str) -> HttpR
     if step == "more":
         return redirect(f"{request.path}?more=1#row-{len(form.rows) + 1}")
     return redirect("applications:check", application.number) if "check" in request.GET else redirect(application)
+
+
+def _bring(request: HttpRequest, application: Application, section: str) -> HttpResponse:
+    """The lines of a spreadsheet, to be looked at beside those that were typed; nothing is kept yet."""
+    form = bringing.rows(application, request.POST, request.FILES.get("file"))
+    return _page(request, application, section, form)
 
 
 def _keep(request: HttpRequest, application: Application, section: str) -> HttpResponse:
@@ -186,6 +211,13 @@ def take_known(request: HttpRequest, number: str) -> HttpResponse:
     with told(request, _("The projects are added. Say what came of each.")):
         actions.add_known_projects(application, by=request.user, at=clock.now())
     return redirect("applications:section", application.number, "experience")
+
+
+def budget_template(request: HttpRequest) -> HttpResponse:
+    """An empty budget for a spreadsheet program, its headings in the three languages."""
+    return HttpResponse(
+        workbooks.template(), content_type=downloads.type_of(kinds.XLSX), headers=downloads.headers("budget.xlsx")
+    )
 
 
 @login_required

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tenders.applications.budget import Fault
+from tenders.applications.sheets import Fault as Cell
 
 GROUPS = (
     (
@@ -158,6 +159,34 @@ NOT_A_SHARE = _("Enter a share of time from 1 to 100 percent.")
 YEARS_TURNED = _("The last year lies before the first.")
 OF_ANOTHER_REGION = _("Choose a region of the lot.")
 TAKEN = _("Taken from %(number)s: check it.")
+# Where in a row something is wrong, where a row has so many columns that its name alone does not lead there.
+COLUMNS = {
+    "budget_lines": {
+        "category": _("Category"),
+        "year": _("Year"),
+        "name": _("Cost"),
+        "unit": _("Unit"),
+        "quantity": _("Quantity"),
+        "unit_cost": _("Price of a unit"),
+        "months": _("Months or times"),
+        "own_amount": _("Own contribution"),
+        "other_amount": _("From others"),
+        "requested_amount": _("Requested"),
+        "grounds": _("Grounds"),
+        "work_item": _("Activity it pays for"),
+        "quote": _("Quotation"),
+    },
+}
+IN_A_COLUMN = _("%(row)s, “%(column)s”")
+
+YEAR = _("Year %(number)d")
+# What is said of a cell that was brought from a spreadsheet.
+CELLS = {
+    Cell.UNKNOWN_CATEGORY: _("“%(text)s” is no category: choose one."),
+    Cell.UNKNOWN_YEAR: _("“%(text)s” is no year of this lot: choose one."),
+    Cell.NOT_A_NUMBER: _("“%(text)s” is no number that can be read: enter it as 12 or 1,5."),
+}
+
 NOBODY_SERVED = _("Enter how many people you will serve, at least one.")
 EVERYONE = _("The order serves a bounded group, not everyone: name the group and its entry test.")
 ENDS_BEFORE = _("The end lies before the beginning.")
@@ -172,7 +201,11 @@ BUDGET = {
     Fault.SUMS_DIFFER: _("Requested, own and other money must add up to quantity × price × months."),
     Fault.NOT_A_COST: _("Profit and unforeseen costs are not paid: the order covers self-cost only."),
     Fault.NOT_ALLOWED: _("The state social order does not pay for equipment or development of the organisation."),
+    Fault.NO_SUCH_YEAR: _("The work of the lot does not last until this year: choose another."),
+    Fault.QUOTE_MISSING: _("So dear a line needs a quotation: attach one under “Files”, then choose it here."),
+    Fault.QUOTE_GONE: _("The quotation is not among your files any more: choose another."),
     Fault.OVERHEAD_TOO_HIGH: _("Overhead is above the share that this call allows."),
     Fault.OVER_THE_LOT: _("You ask for more than the budget of the lot."),
+    Fault.OWN_SHARE_TOO_LOW: _("Your own contribution is below the share of the cost that this lot asks for."),
     Fault.NOTHING_REQUESTED: _("The budget asks for nothing yet."),
 }

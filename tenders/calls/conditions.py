@@ -56,7 +56,9 @@ def marks_of(call: Call, names: Iterable[str]) -> dict[str, str]:
 
 def _lot(lot: Any) -> dict[str, Any]:
     costs = [_plain(line, COST) for line in lot.cost_lines.all()]
-    return _plain(lot, LOT) | {"regions": _regions(lot), "costs": costs}
+    # Only where one is asked: what was published before it could be keeps its hash.
+    share = ("own_share_percent",) if lot.own_share_percent is not None else ()
+    return _plain(lot, (*LOT, *share)) | {"regions": _regions(lot), "costs": costs}
 
 
 def _regions(lot: Any) -> list[str]:

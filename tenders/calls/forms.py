@@ -160,6 +160,13 @@ class DatesForm(PartForm):
 PARTS: dict[str, type[PartForm]] = {"topic": TopicForm, "why": WhyForm, "dates": DatesForm}
 
 
+class PercentField(MoneyField):
+    """A share as people write it: “10”, “12,5”."""
+
+    suffix = "%"
+    default_error_messages = {"invalid": _("Enter a number of percent, for example 10 or 12,5.")}
+
+
 class LotForm(Legible, forms.ModelForm):
     """A part of the call: what, for whom, where, how much."""
 
@@ -169,13 +176,20 @@ class LotForm(Legible, forms.ModelForm):
         required=False,
         help_text=_("Leave empty: it is the sum of the cost lines below."),
     )
+    own_share_percent = PercentField(
+        label=_("Own contribution of the applicant at least"),
+        max_digits=5,
+        max_value=100,
+        required=False,
+        help_text=_("Of what the project costs in all. Leave empty if nothing of their own is asked."),
+    )
 
     class Meta:
         model = Lot
         fields = [
             "title_kk", "title_ru", "description_kk", "description_ru", "target_group_kk", "target_group_ru",
             "results_kk", "results_ru", "regions", "starts_on", "ends_on", "max_awards",
-            "reserve_size", "allow_skip", "budget_amount",
+            "reserve_size", "allow_skip", "own_share_percent", "budget_amount",
         ]  # fmt: skip
         widgets = {
             "starts_on": DayInput(),

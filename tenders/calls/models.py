@@ -295,6 +295,10 @@ class Lot(models.Model):
     max_awards = models.PositiveSmallIntegerField(_("awards at most"), null=True, blank=True)
     allow_skip = models.BooleanField(_("the funding line may skip an application that does not fit"), default=False)
     reserve_size = models.PositiveSmallIntegerField(_("places on the reserve list"), default=3)
+    own_share_percent = models.DecimalField(
+        _("own contribution of the applicant at least, percent of the cost"), max_digits=5, decimal_places=2, null=True,
+        blank=True, validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("lot")
@@ -306,10 +310,21 @@ class Lot(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ends_on__gt=models.F("starts_on")), name="lot_ends_after_it_begins"
             ),
+            models.CheckConstraint(
+                condition=models.Q(own_share_percent__isnull=True)
+                | models.Q(own_share_percent__gte=0, own_share_percent__lte=100),
+                name="lot_own_share_of_100",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.call.number}, {self.number}"
+
+    @property
+    def years(self) -> int:
+        """How many years its work lasts, counted from its first day; one that is begun counts whole."""
+        first, last = self.starts_on, self.ends_on
+        return last.year - first.year + ((last.month, last.day) >= (first.month, first.day))
 
 
 class Criterion(models.Model):

@@ -97,6 +97,7 @@ def make_final(call: Call, *, at: datetime) -> None:
     if call.appeals_until is None or at <= call.appeals_until:
         raise Refused(_("The time for appeals is not over yet."))
     call.move_to(Call.Status.RESULTS_FINAL, by=None, at=at)
+    applications.remember_prices(call, at=at)
     notices.results_final(call, at=at)
 
 

@@ -85,6 +85,10 @@ class Profile(models.Model):
     payment_unit = models.CharField(_("days of the payment"), max_length=2, choices=Unit, default=Unit.WORKING)
     low_price_percent = _percent(_("low price, below this share of the justified cost"), null=True, blank=True)
     overhead_percent = _percent(_("overhead at most"), null=True, blank=True)
+    quote_from_amount = models.DecimalField(
+        _("a budget line of this cost or more has a quotation, tenge"), max_digits=16, decimal_places=2, null=True,
+        blank=True, validators=[MinValueValidator(Decimal("0.01"))],
+    )  # fmt: skip
 
     requires_annual_report = models.BooleanField(
         _("only organisations that filed the last annual report due may apply"), default=True

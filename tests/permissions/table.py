@@ -245,6 +245,7 @@ AT_ANY_STAGE = (
     ),
     Row("calls:create", (), ((OFFICER | {"call_officer of another body"}, ALWAYS, 200), *to_all(answer=403))),
     Row("applications:index", (), to_all()),
+    Row("applications:budget_template", (), to_all()),
     Row("desk:index", (), to_all()),
     Row("notifications:index", (), to_all()),
     Row("notifications:read", (), to_all(answer=405), is_open=True),

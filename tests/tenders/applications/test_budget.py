@@ -10,11 +10,13 @@ from tenders.applications.budget import (
     Fault,
     Limits,
     Line,
-    by_category,
     cost_per_person,
+    grid,
     is_low,
     line_faults,
+    quote_fault,
     requested,
+    sums,
     whole_faults,
 )
 
@@ -27,8 +29,8 @@ def line(name="Trainer", asked="1200.00", **facts):
     return Line(name=name, requested=Decimal(asked), **kept)
 
 
-def costing(asked, category="pay"):
-    return line(asked=str(asked), category=category, quantity=Decimal(1), unit_cost=Decimal(asked))
+def costing(asked, category="pay", **facts):
+    return line(asked=str(asked), category=category, quantity=Decimal(1), unit_cost=Decimal(asked), **facts)
 
 
 def test_a_line_costs_quantity_times_unit_cost_times_months():
@@ -162,10 +164,54 @@ def test_a_budget_that_asks_for_nothing_is_refused():
     assert list(whole_faults([], LOT)) == [Fault.NOTHING_REQUESTED]
 
 
-def test_costs_are_summed_by_category_in_the_order_of_their_first_line():
-    lines = [costing(100, "travel"), costing(200, "pay"), costing(300, "travel")]
+def test_a_lot_that_asks_for_an_own_share_counts_it_of_the_whole_cost():
+    asks = Limits(lot_budget=Decimal(1_000_000), own_share_percent=Decimal("12.5"))
+    half = {"quantity": Decimal(1), "unit_cost": Decimal(800)}
 
-    assert list(by_category(lines).items()) == [("travel", Decimal("400.00")), ("pay", Decimal("200.00"))]
+    assert list(whole_faults([line(asked="700", own=Decimal(100), **half)], asks)) == []
+    assert list(whole_faults([line(asked="700.01", own=Decimal("99.99"), **half)], asks)) == [Fault.OWN_SHARE_TOO_LOW]
+    assert list(whole_faults([line(asked="700", other=Decimal(100), **half)], asks)) == [Fault.OWN_SHARE_TOO_LOW]
+
+
+@pytest.mark.parametrize(("year", "faults"), [(0, [Fault.NO_SUCH_YEAR]), (1, []), (2, []), (3, [Fault.NO_SUCH_YEAR])])
+def test_a_line_lies_in_a_year_that_the_lot_lasts(year, faults):
+    two = Limits(lot_budget=Decimal(1_000_000), years=2)
+
+    assert list(line_faults(line(year=year), two)) == faults
+
+
+@pytest.mark.parametrize(
+    ("least", "quote", "fault"),
+    [
+        (None, "", None),
+        ("1200.01", "", None),
+        ("1200.00", "", Fault.QUOTE_MISSING),
+        ("1200.00", "F-1", None),
+        (None, "F-2", Fault.QUOTE_GONE),
+    ],
+)
+def test_a_line_at_the_threshold_has_a_quotation_among_the_files(least, quote, fault):
+    limits = Limits(lot_budget=Decimal(1_000_000), quote_from=least and Decimal(least))
+
+    assert quote_fault(line(quote=quote), limits, {"F-1"}) == fault
+
+
+def test_costs_are_summed_by_category_and_year():
+    lines = [costing(100, "travel", year=2), costing(200, "pay"), costing(300, "travel"), costing(50, "")]
+
+    table = grid(lines, years=3, categories=["pay", "rent"])
+
+    assert [(row.category, row.is_used, [year.total for year in row.years]) for row in table.rows] == [
+        ("pay", True, [200, 0, 0]),
+        ("rent", False, [0, 0, 0]),
+        ("travel", True, [300, 100, 0]),
+    ]
+    assert [year.requested for year in table.years] == [550, 100, 0]
+    assert table.whole == (650, 650, 0, 0)
+
+
+def test_a_year_that_the_lot_does_not_last_has_a_column_all_the_same():
+    assert [year.total for year in grid([costing(100, year=2)], years=1).years] == [0, 100]
 
 
 def test_a_person_served_costs_the_whole_divided_by_all_rounded_half_up():
@@ -196,8 +242,28 @@ def test_a_line_split_between_payers_always_adds_up_again(quantity, price, month
     assert Fault.SUMS_DIFFER not in line_faults(split, LOT)
 
 
-@given(st.lists(st.tuples(st.sampled_from(["pay", "travel", "overhead"]), st.integers(1, 10_000))))
-def test_the_categories_together_cost_what_the_lines_cost(costs):
-    lines = [costing(cost, category) for category, cost in costs]
+split_lines = st.lists(
+    st.builds(
+        lambda category, year, asked, own, other: line(
+            asked=str(asked), own=own, other=other, category=category, year=year, quantity=Decimal(1),
+            unit_cost=asked + own + other,
+        ),
+        st.sampled_from(["", "pay", "travel", "overhead"]), st.integers(1, 3), amounts, amounts, amounts,
+    )
+)  # fmt: skip
 
-    assert sum(by_category(lines).values()) == sum(cost for _category, cost in costs)
+
+@given(split_lines)
+def test_r045_what_is_paid_adds_up_in_every_line_category_and_year_and_in_all(lines):
+    table = grid(lines, years=3)
+
+    cells = [
+        table.whole,
+        *table.years,
+        *(row.whole for row in table.rows),
+        *(y for row in table.rows for y in row.years),
+    ]
+    assert [cell for cell in cells if cell.requested + cell.own + cell.other != cell.total] == []
+    assert table.whole == sums(lines)
+    assert sum(year.total for year in table.years) == table.whole.total
+    assert sum(row.whole.total for row in table.rows) == sums(line for line in lines if line.category).total

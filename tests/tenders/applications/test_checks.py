@@ -11,8 +11,11 @@ from registry.reference.models import Region
 from tenders.applications import actions, checks, content, wording
 from tenders.applications.budget import Fault
 from tenders.applications.checks import State
+from tenders.applications.models import Application
+from tenders.attachments.models import Attachment
+from tenders.procedure.models import Profile
 from tests.factories.applications import ApplicationFactory, group, head_of, indicator, line, objective, person, work
-from tests.factories.attachments import asking
+from tests.factories.attachments import asking, attached
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -245,26 +248,27 @@ def test_every_part_of_the_task_list_has_its_words(language):
     assert [one for one, other in zip(told, plain, strict=True) if (one == other) is not (language == "en")] == []
 
 
-def test_a_line_of_profit_is_refused():
+def test_a16_a_line_of_profit_is_refused():
     assert said(with_("budget_lines", line(name="Profit"))) == [
-        "Budget line 1: Profit and unforeseen costs are not paid: the order covers self-cost only."
+        "Budget line 1, “Cost”: Profit and unforeseen costs are not paid: the order covers self-cost only."
     ]
 
 
 @pytest.mark.parametrize(("language", "name"), [("kk", "Пайда"), ("ru", "Прибыль"), ("en", "Profit")])
-def test_a_line_of_profit_is_refused_in_the_readers_language(language, name):
+def test_a16_a_line_of_profit_is_refused_in_the_readers_language(language, name):
     application = with_("budget_lines", line(name=name))
 
     with translation.override(language):
-        row, fault = wording.ROWS["budget_lines"] % {"number": 1}, wording.BUDGET[Fault.NOT_A_COST]
-        assert said(application) == [f"{row}: {fault}"]
+        row, column = wording.ROWS["budget_lines"] % {"number": 1}, wording.COLUMNS["budget_lines"]["name"]
+        place = wording.IN_A_COLUMN % {"row": row, "column": column}
+        assert said(application) == [f"{place}: {wording.BUDGET[Fault.NOT_A_COST]}"]
 
 
 def test_sums_that_do_not_add_up_are_wrong():
     application = with_("budget_lines", line(Decimal(100), unit_cost=Decimal(90)))
 
     assert said(application) == [
-        "Budget line 1: Requested, own and other money must add up to quantity × price × months."
+        "Budget line 1, “Requested”: Requested, own and other money must add up to quantity × price × months."
     ]
 
 
@@ -284,9 +288,81 @@ def test_overhead_above_the_cap_of_the_profile_is_wrong():
 
 
 def test_equipment_is_not_paid_by_a_social_order():
-    assert said(with_("budget_lines", line(category="equipment"))) == [
-        "Budget line 1: The state social order does not pay for equipment or development of the organisation."
+    for category in ("equipment", "institutional"):
+        assert said(with_("budget_lines", line(category=category))) == [
+            f"Budget line 1, “Category”: {wording.BUDGET[Fault.NOT_ALLOWED]}"
+        ]
+
+
+@pytest.mark.parametrize("name", ["Contingency", "Непредвиденные расходы", "Күтпеген шығыстар"])
+def test_a16_a_sum_kept_for_the_unforeseen_is_refused(name):
+    assert said(with_("budget_lines", line(name=name))) == [
+        f"Budget line 1, “Cost”: {wording.BUDGET[Fault.NOT_A_COST]}"
     ]
+
+
+@pytest.mark.parametrize("unit", ["lump sum", "Паушальная сумма", "жалпы сома"])
+def test_a16_a_round_sum_without_a_quantity_is_refused_at_its_unit(unit):
+    assert said(with_("budget_lines", line(unit=unit))) == [
+        f"Budget line 1, “Unit”: {wording.BUDGET[Fault.NO_QUANTITY]}"
+    ]
+
+
+def test_r045_no_more_is_requested_than_the_budget_of_the_lot():
+    application = ApplicationFactory()
+    whole = application.lot.budget_amount
+
+    assert said(with_("budget_lines", line(whole), application=application)) == []
+    assert said(with_("budget_lines", line(whole + Decimal("0.01")), application=application)) == [
+        "You ask for more than the budget of the lot."
+    ]
+
+
+def test_r045_the_own_contribution_is_the_share_that_the_lot_asks_for():
+    application = ApplicationFactory(lot__own_share_percent=Decimal("10.00"))
+    just = line(Decimal(900), unit_cost=Decimal(1000), own_amount=Decimal(100))
+    less = line(Decimal("900.01"), unit_cost=Decimal(1000), own_amount=Decimal("99.99"))
+    others = line(Decimal(900), unit_cost=Decimal(1000), other_amount=Decimal(100))
+
+    assert said(with_("budget_lines", just, application=application)) == []
+    for row in (less, others):
+        assert said(with_("budget_lines", row, application=application)) == [
+            "Your own contribution is below the share of the cost that this lot asks for."
+        ]
+
+
+def test_r045_a_line_lies_in_a_year_of_the_lot():
+    application = ApplicationFactory()
+
+    assert said(with_("budget_lines", line(year=2), application=application)) == [
+        "Budget line 1, “Year”: The work of the lot does not last until this year: choose another."
+    ]
+
+
+def asking_for_quotes(application, least):
+    Profile.objects.filter(pk=application.lot.call.profile_id).update(quote_from_amount=least)
+    return Application.objects.get(pk=application.pk)
+
+
+def test_a_dear_line_names_a_file_with_a_quotation():
+    application = asking_for_quotes(ApplicationFactory(), 500)
+    file, refused = attached(application, "Quote.pdf"), attached(application, "Refused.pdf")
+    Attachment.objects.filter(pk=refused.pk).update(status="refused", fault="damaged", checked_at=clock.now())
+    rows = [line(Decimal("499.99")), line(Decimal(500)), line(Decimal(500), quote=file.code), line(quote=refused.code)]
+
+    told = said(with_("budget_lines", *rows, application=application))
+
+    assert told[:2] == [
+        "Budget line 2, “Quotation”: So dear a line needs a quotation: attach one under “Files”, then choose it here.",
+        "Budget line 4, “Quotation”: The quotation is not among your files any more: choose another.",
+    ]
+
+
+def test_a_line_that_is_not_dear_may_name_a_quotation_too():
+    application = ApplicationFactory()
+    file = attached(application)
+
+    assert said(with_("budget_lines", line(quote=file.code), application=application)) == []
 
 
 def test_a_grant_pays_for_equipment():

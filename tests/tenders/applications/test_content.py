@@ -23,6 +23,7 @@ def test_a_snapshot_is_plain_and_says_everything():
     assert told["organisation"]["bin"] == application.organisation.bin
     assert told["budget_lines"][0] == {
         "category": "pay",
+        "year": 1,
         "name": "Әлеуметтік қызметкер",
         "unit": "адам",
         "quantity": "1.00",
@@ -32,6 +33,8 @@ def test_a_snapshot_is_plain_and_says_everything():
         "other_amount": None,
         "requested_amount": "600000.00",
         "grounds": "Еңбек шарты",
+        "work_item": "",
+        "quote": "",
     }
     assert told["work_items"][0]["starts_on"] == application.lot.starts_on.isoformat()
     assert chain.canonical(told) == chain.canonical(content.snapshot(application))
@@ -57,13 +60,9 @@ def test_a_page_gets_days_numbers_words_and_sums():
     assert told["work_items"][0]["ends_on"] == application.lot.ends_on
     assert told["indicators"][0]["kind_label"] == "outcome"
     assert [row["total_amount"] for row in told["budget_lines"]] == [Decimal(600000), Decimal(100)]
-    assert told["totals"] == {
-        "total": Decimal(600100),
-        "requested": Decimal(600070),
-        "shared": Decimal(30),
-        "own": Decimal(30),
-        "other": Decimal(0),
-    }
+    assert told["totals"] == (Decimal(600100), Decimal(600070), Decimal(30), Decimal(0))
+    assert told["totals"].shared == Decimal(30)
+    assert [(label, row.whole.total) for label, row in told["sum_rows"]] == [("pay", Decimal(600100))]
     assert (told["people_served"], told["cost_per_person"]) == (40, Decimal("15001.75"))
 
 

@@ -12,9 +12,10 @@ from playwright.sync_api import expect
 from lifecycle import clock
 from tenders.applications import actions, content, wording
 from tenders.applications.models import Application
+from tenders.calls.models import Lot
 from tests.browsing import arrived, is_saved
 from tests.factories.accounts import UserFactory
-from tests.factories.applications import ApplicationFactory, head_of
+from tests.factories.applications import ApplicationFactory, head_of, line
 from tests.factories.calls import LotFactory
 from tests.tenders.applications.posting import stored
 
@@ -105,6 +106,52 @@ def test_the_budget_is_counted_while_it_is_written(page, live_server, draft):
     expect(page.locator('[data-sum="requested"]')).to_have_text("499\u00a0999.50\u00a0₸")
     expect(page.locator("[data-left]")).to_have_text("9\u00a0500\u00a0000.50\u00a0₸")
     is_saved(page)
+
+
+CASES = [
+    # Category, year, quantity, price, months, own, other, requested: each as people write it.
+    ("pay", "1", "1,5", "200 000", "2", "100 000,50", "", ""),
+    ("pay", "2", "0,5", "0,01", "1", "", "", "0,01"),
+    ("rent", "2", "3", "33333.33", "0,33", "", "10", ""),
+    ("travel", "1", "7,77", "1 234 567,89", "11", "12,5", "0,1", "1"),
+    ("travel", "1", "a lot", "5", "1", "", "", ""),
+    ("travel", "3", "1", "2 000 000", "1", "2 000 001", "", ""),
+]
+LINES = ["600000₸", "0.01₸", "33000₸", "105518517.56₸", "0₸", "2000000₸"]
+COUNTED = ("category", "year", "quantity", "unit_cost", "months", "own_amount", "other_amount", "requested_amount")
+SHOWN = """
+  [...document.querySelectorAll("[data-line-total], [data-sum], [data-left], [data-of], [data-share], [data-share-of]")]
+    .map((cell) => cell.textContent)
+"""
+HIDDEN = "[...document.querySelectorAll('tr[data-category]')].map((row) => row.hidden)"
+
+
+@pytest.mark.parametrize("language", ["en", "kk"])
+def test_sums_are_counted_in_the_browser_as_the_server_counts_them(page, live_server, sign_in, faults, language):
+    application = ApplicationFactory()
+    lot = application.lot
+    Lot.objects.filter(pk=lot.pk).update(ends_on=lot.starts_on.replace(year=lot.starts_on.year + 2))
+    head = head_of(application)
+    rows = [line(name=f"Cost {number}") for number in range(len(CASES))]
+    actions.revise(application, {"budget_lines": rows}, by=head, at=clock.now())
+    sign_in(head)
+    page.goto(url(live_server, application, "section", "budget").replace("/en/", f"/{language}/"))
+
+    for index, case in enumerate(CASES):
+        for column, value in zip(COUNTED, case, strict=True):
+            cell = page.locator(f"#id_rows-{index}-{column}")
+            cell.select_option(value) if column in ("category", "year") else cell.fill(value)
+    live, hidden = page.evaluate(SHOWN), page.evaluate(HIDDEN)
+    # Refused for what cannot be read, so the page comes back as the server counts it; no script has counted there.
+    page.route("**/budget-table*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.locator("button[name=step][value=later]").click()
+    expect(page.locator("error-summary")).to_be_visible()
+
+    counted = [text for text in page.evaluate(SHOWN) if text]
+    assert [text.replace("\xa0", "").replace(",", ".") for text in live[: len(CASES)]] == LINES
+    assert live[len(CASES) :] == counted
+    assert hidden == page.evaluate(HIDDEN)
+    faults.clear()  # each answer 422 is one
 
 
 def test_two_people_at_one_text_choose_between_two_versions(page, live_server, draft, axe, faults):

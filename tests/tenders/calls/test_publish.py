@@ -49,6 +49,16 @@ def test_the_draw_of_each_call_has_a_seed_of_its_own(ready, body, officer, appro
     assert len(set(Call.objects.values_list("draw_seed", flat=True))) == 2
 
 
+def test_an_own_share_is_a_condition_and_where_none_is_asked_the_document_is_as_before(ready):
+    before = conditions.of(ready)
+
+    ready.lots.update(own_share_percent="10.00")
+
+    changed = conditions.of(Call.objects.get())
+    assert [lot.pop("own_share_percent") for lot in changed["lots"]] == ["10.00"] * len(changed["lots"])
+    assert changed == before
+
+
 def test_the_hash_of_the_conditions_answers_for_every_part(ready):
     before = conditions.hash_of(ready)
     lot, criterion, requirement = ready.lots.first(), ready.criteria.first(), ready.requirements.first()

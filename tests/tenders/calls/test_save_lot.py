@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -61,6 +62,38 @@ def test_an_officer_adds_a_lot_through_the_page(client, body, officer):
     assert response.url == reverse("calls:manage", args=[call.number])
 
 
+@pytest.mark.parametrize(("share", "kept"), [("", None), ("12,5", Decimal("12.50")), ("0", Decimal(0))])
+def test_a_lot_may_ask_for_a_share_of_the_applicants_own(client, body, officer, share, kept):
+    call = CallFactory(customer=body, drafted_by=officer, lots=0)
+    client.force_login(officer)
+
+    client.post(reverse("calls:lot_create", args=[call.number]), typed(own_share_percent=share))
+
+    assert call.lots.get().own_share_percent == kept
+
+
+def test_no_lot_asks_for_more_than_everything(officer):
+    lot = LotFactory()
+
+    with pytest.raises(IntegrityError, match="lot_own_share_of_100"), transaction.atomic():
+        Lot.objects.filter(pk=lot.pk).update(own_share_percent=Decimal("100.01"))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "years"),
+    [
+        (date(2027, 3, 1), date(2027, 12, 31), 1),
+        (date(2027, 3, 1), date(2028, 2, 29), 1),
+        (date(2027, 3, 1), date(2028, 3, 1), 2),
+        (date(2027, 12, 15), date(2028, 1, 10), 1),
+        (date(2028, 2, 29), date(2029, 2, 28), 1),
+        (date(2027, 1, 1), date(2029, 12, 31), 3),
+    ],
+)
+def test_a_lot_lasts_as_many_years_as_are_begun_from_its_first_day(first, last, years):
+    assert Lot(starts_on=first, ends_on=last).years == years
+
+
 def test_an_officer_changes_a_lot_through_the_page(client, body, officer):
     call = CallFactory(customer=body, drafted_by=officer)
     client.force_login(officer)
@@ -79,6 +112,8 @@ def test_an_officer_changes_a_lot_through_the_page(client, body, officer):
         ("ends_on", "2027-03-01", "The work ends after it begins."),
         ("budget_amount", "0", "greater than or equal to 1"),
         ("budget_amount", "много", "Enter a sum in tenge"),
+        ("own_share_percent", "100,01", "less than or equal to 100"),
+        ("own_share_percent", "половина", "Enter a number of percent"),
         ("title_kk", "", "This field is required."),
     ],
 )

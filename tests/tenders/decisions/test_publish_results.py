@@ -10,6 +10,8 @@ from django.utils import timezone
 from lifecycle.models import Refused
 from notifications.models import Notice
 from tenders.admission import actions as admission
+from tenders.applications.models import Application
+from tenders.applications.prices import PaidPrice
 from tenders.calls import actions as calls
 from tenders.decisions import actions
 from tenders.decisions.models import Result, Vote
@@ -138,6 +140,20 @@ def test_results_become_final_a_moment_after_the_time_for_appeals(scored):
     scored.refresh_from_db()
     assert scored.status == "results_final"
     assert Notice.objects.filter(kind="decisions/final").count() == 2
+
+
+def test_what_the_winners_pay_is_kept_for_later_budgets_when_the_results_are_final(scored):
+    decided(scored)
+    scored.refresh_from_db()
+    assert PaidPrice.objects.count() == 0
+
+    actions.make_final(scored, at=scored.appeals_until + timedelta(microseconds=1))
+
+    winners = Application.objects.filter(status="winner")
+    assert set(PaidPrice.objects.values_list("application", "category", "unit_cost")) == {
+        (winner.pk, "pay", Decimal(600_000)) for winner in winners
+    }
+    assert len(winners) == 2
 
 
 def test_before_the_protocol_nothing_is_public_and_after_it_everybody_reads(scored, client):
