@@ -74,6 +74,7 @@ class BudgetLineForm(RowForm):
         if self.limits.years == 1:
             del self.fields["year"]
         else:
+            self.fields["year"].is_asked = True
             years = range(1, self.limits.years + 1)
             self.fields["year"].choices = [(number, wording.YEAR % {"number": number}) for number in years]
 

@@ -154,6 +154,37 @@ def test_sums_are_counted_in_the_browser_as_the_server_counts_them(page, live_se
     faults.clear()  # each answer 422 is one
 
 
+PASTED = "Rent\tOffice\tmonth\t1\t120 000,50\t12\t\t\t\tContract\nWages\tTrainer\thour\tmany\t5000\t1\t\t\t\tContract"
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_lines_are_pasted_looked_at_mended_and_saved(page, live_server, sign_in, axe, size):
+    page.set_viewport_size(size)
+    application = ApplicationFactory(complete=False)
+    lot = application.lot
+    Lot.objects.filter(pk=lot.pk).update(ends_on=lot.starts_on.replace(year=lot.starts_on.year + 2))
+    sign_in(head_of(application))
+    page.goto(url(live_server, application, "section", "budget"))
+
+    page.locator("#sheet summary").click()
+    page.get_by_label("Paste from Excel").fill(PASTED)
+    axe(page)
+    page.get_by_role("button", name="Bring the lines in").click()
+
+    expect(page.get_by_text("2 lines were brought in. Nothing is saved yet.")).to_be_visible()
+    expect(page.locator("error-summary")).to_contain_text(
+        "Budget line 2, “Category”: “Wages” is no category: choose one."
+    )
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert stored(application, "budget") == []
+    page.locator("#id_rows-1-category").select_option("pay")
+    page.locator("#id_rows-1-quantity").fill("10")
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_role("heading", name=application.number)).to_be_visible()
+    assert [row["requested_amount"] for row in stored(application, "budget")] == ["1440006.00", "50000.00"]
+
+
 def test_two_people_at_one_text_choose_between_two_versions(page, live_server, draft, axe, faults):
     page.goto(url(live_server, draft, "section", "summary"))
     actions.revise(draft, {"goal": "Theirs"}, by=UserFactory(name="Asel"), at=clock.now())
