@@ -9,6 +9,7 @@ from tenders.calls.models import Call, Criterion, Lot, Requirement
 from tenders.changes.models import Change, DirectAgreement, Incident
 from tenders.commission.models import Commission, Declaration, Member
 from tenders.decisions.models import Attendance, Result, Session, Vote
+from tenders.drafts.models import Presence, Version
 from tenders.following.models import Alert, CallSearch, Follow
 from tenders.plans.models import Comment, Problem, Support, Theme
 from tenders.procedure.models import Holiday, MciRate, Profile
@@ -45,6 +46,7 @@ __all__ = [
     "Member",
     "Problem",
     "Opened",
+    "Presence",
     "Profile",
     "Project",
     "Protocol",
@@ -62,6 +64,7 @@ __all__ = [
     "Theme",
     "Upload",
     "UploadPart",
+    "Version",
     "Vote",
     "WorkItem",
     "WorkingCopy",

@@ -20,6 +20,7 @@ from registry.people.models import Link
 from tenders.applications import checks, content, eligibility, merging, notices, numbers, rules, seal
 from tenders.applications.models import Application, CallKey, LateAttempt, Opened, Receipt, Sealed, WorkingCopy
 from tenders.calls.models import Call, Lot
+from tenders.drafts import actions as drafts
 
 # What is asked of a submission, all of it in two rows: on the evening of a deadline everybody submits at once.
 OF_CALL = (
@@ -74,12 +75,19 @@ def start(lot: Lot, organisation: Organisation, *, by: Any, at: datetime) -> App
 
 @transaction.atomic
 def revise(
-    application: Application, facts: Mapping[str, Any], *, seen: Mapping[str, str] | None = None, by: Any, at: datetime
+    application: Application,
+    facts: Mapping[str, Any],
+    *,
+    seen: Mapping[str, str] | None = None,
+    by_itself: bool = False,
+    by: Any,
+    at: datetime,
 ) -> Application:
     """Save the texts and parts of the working copy that were changed, and no others; what was submitted stands.
 
     `facts` holds texts by name, and parts (`target_groups`, `work_items`, `indicators`, `budget_lines`) as rows, each
-    a mapping of its columns. `seen` holds the marks of what the person's page had shown: see `merging`.
+    a mapping of its columns. `seen` holds the marks of what the person's page had shown: see `merging`. A page that
+    saves `by_itself` makes no version each time, a button does (Q32).
     Refused after the deadline; as `Stale` over words that somebody else has changed meanwhile.
     """
     application = application.locked()
@@ -93,7 +101,15 @@ def revise(
         raise Stale(_("%(name)s has changed this since you opened the page.") % somebody, merged.clashes)
     if merged.changes:
         _write(application, {name: posted[name] for name in merged.changes}, by, at)
+    if not by_itself:
+        _keep(application)
     return application
+
+
+@transaction.atomic
+def keep(application: Application) -> None:
+    """Make a version of how the working copy stands now, unless that is one already (Q32)."""
+    _keep(application.locked())
 
 
 def submit(application: Application, *, key: UUID, declarations: Collection[str], by: Any, at: datetime) -> Receipt:
@@ -117,6 +133,7 @@ def _submit(application: Application, *, key: UUID, declarations: Collection[str
     if given := application.receipts.filter(key=key).first():
         return _standing(given, application)
     people = _insist_on_all(application, declarations, by, at)
+    _keep(application)
     was = application.status
     receipt = _receive(application, declarations, key, by, at)
     facts = {"receipt": receipt, "submitted_at": at, "submitted_by": by}
@@ -305,10 +322,17 @@ def _taken_back(application: Application, by: Any, at: datetime) -> tuple[Applic
 
 def _write(application: Application, facts: Mapping[str, Any], by: Any, at: datetime) -> None:
     copy = application.working_copy
+    drafts.keep_before(copy, facts, by=by, at=at)
     copy.shut({**copy.facts, **facts})
-    copy.save(update_fields=["box"])
+    drafts.note_changed(copy, facts, by=by, at=at)
+    copy.save(update_fields=["box", *drafts.COUNTED])
     application.edited_by, application.edited_at = by, at
     application.save(update_fields=["edited_by", "edited_at"])
+
+
+def _keep(application: Application) -> None:
+    if drafts.keep(application.working_copy, is_pressed=True):
+        application.working_copy.save(update_fields=drafts.COUNTED)
 
 
 def _receive(application: Application, declarations: Collection[str], key: UUID, by: Any, at: datetime) -> Receipt:

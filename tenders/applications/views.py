@@ -18,7 +18,18 @@ from django.views.decorators.http import require_POST
 from lifecycle import clock
 from lifecycle.models import Refused
 from registry.organisations.models import Organisation
-from tenders.applications import actions, content, documents, eligibility, forms, queries, rehearsals, rules, wording
+from tenders.applications import (
+    actions,
+    colleagues,
+    content,
+    documents,
+    eligibility,
+    forms,
+    queries,
+    rehearsals,
+    rules,
+    wording,
+)
 from tenders.applications.models import Application
 from tenders.calls import rules as calls
 from tenders.calls.models import Call, Lot
@@ -80,7 +91,8 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     application, now = _own(request, number), clock.now()
     offers = rules.offers(request.user, application, application.lot.call.accepts_applications(now))
     if "edit" in offers:
-        return render(request, f"{FOLDER}/detail.html", queries.task_list(application, now) | {"offers": offers})
+        others = {"offers": offers, "colleagues": colleagues.at_work(application, request.user, now)}
+        return render(request, f"{FOLDER}/detail.html", queries.task_list(application, now) | others)
     if application.status == Application.Status.DRAFT:
         is_open = application.lot.call.accepts_applications(now)
         page, shown = ("draft", queries.draft) if is_open else ("late", queries.late)
@@ -136,11 +148,13 @@ def _keep(request: HttpRequest, application: Application, section: str) -> HttpR
     form = forms.of(section, application, forms.overlaid(section, application, request.POST), is_draft=True)
     form.is_valid()
     try:
-        kept = actions.revise(application, form.partial(changed), seen=_seen(request), by=request.user, at=now)
+        facts = {"seen": _seen(request), "by_itself": True, "by": request.user, "at": now}
+        kept = actions.revise(application, form.partial(changed), **facts)
     except Refused as refusal:
-        return HttpResponse(str(refusal), status=409)
+        return JsonResponse({"why": str(refusal), "clashes": list(getattr(refusal, "names", ()))}, status=409)
     marks = content.fingerprints(kept, forms.names(section))
     answer = {"seen": json.dumps(marks), "saved_at": f"{localtime(now):%H:%M}"}
+    answer["colleagues"] = colleagues.meet(application, section, by=request.user, at=now)
     return JsonResponse(answer, status=200 if form.is_readable(changed) else 422)
 
 
@@ -153,7 +167,9 @@ def _seen(request: HttpRequest) -> dict[str, str]:
 
 
 def _page(request: HttpRequest, application: Application, section: str, form: Any, **trouble: Any) -> HttpResponse:
-    context = queries.section(application, section, form, clock.now()) | trouble
+    now = clock.now()
+    context = queries.section(application, section, form, now) | trouble
+    context["colleagues"] = colleagues.meet(application, section, by=request.user, at=now)
     if trouble:
         stands = Application.objects.select_related("edited_by", "lot__call", "working_copy").get(pk=application.pk)
         context |= queries.clash(stands, section, trouble.get("clash"))
