@@ -62,8 +62,8 @@ def detail(application: Application, version: Version, *, with_now: bool, now: d
     earlier = application.versions.filter(number=version.number - 1).first()
     if earlier:
         earlier.application = application
-    before = earlier.facts if earlier else content.blank("")
     then = version.facts
+    before = earlier.facts if earlier else content.blank(then["language"])
     compared = (then, application.working_copy.facts) if with_now else (before, then)
     return _common(application, now) | {
         "version": version,
