@@ -131,7 +131,7 @@ def _save(request: HttpRequest, application: Application, section: str) -> HttpR
     form = forms.of(section, application, request.POST, is_draft=step != "finish")
     if not form.is_valid():
         return _page(request, application, section, form)
-    kept = {name: value for name, value in form.facts.items() if f"keep-{name}" not in request.POST}
+    kept = {name: value for name, value in form.facts.items() if not request.POST.get(f"keep-{name}")}
     try:
         actions.revise(application, kept, seen=_seen(request), by=request.user, at=clock.now())
     except Refused as refusal:
@@ -172,7 +172,7 @@ def _page(request: HttpRequest, application: Application, section: str, form: An
     context["colleagues"] = colleagues.meet(application, section, by=request.user, at=now)
     if trouble:
         stands = Application.objects.select_related("edited_by", "lot__call", "working_copy").get(pk=application.pk)
-        context |= queries.clash(stands, section, trouble.get("clash"))
+        context |= queries.clash(stands, section, trouble.get("clash"), form)
     template = "summary" if section == "summary" else "rows"
     return render(request, f"{FOLDER}/{template}.html", context, status=409 if trouble else 200)
 

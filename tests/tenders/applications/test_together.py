@@ -47,9 +47,7 @@ def writing(application, seen, by, **facts):
 
 def handing_in(application, by):
     key = uuid4()
-    return lambda: actions.submit(
-        application, key=key, declarations=content.DECLARATIONS, by=by, at=clock.now()
-    )
+    return lambda: actions.submit(application, key=key, declarations=content.DECLARATIONS, by=by, at=clock.now())
 
 
 def stands(application):
