@@ -147,12 +147,14 @@ def _keep(request: HttpRequest, application: Application, section: str) -> HttpR
     changed, now = request.POST.getlist("changed"), clock.now()
     form = forms.of(section, application, forms.overlaid(section, application, request.POST), is_draft=True)
     form.is_valid()
+    facts, seen = form.partial(changed), _seen(request)
     try:
-        facts = {"seen": _seen(request), "by_itself": True, "by": request.user, "at": now}
-        kept = actions.revise(application, form.partial(changed), **facts)
+        kept = actions.revise(application, facts, seen=seen, by_itself=True, by=request.user, at=now)
     except Refused as refusal:
         return JsonResponse({"why": str(refusal), "clashes": list(getattr(refusal, "names", ()))}, status=409)
+    # Of what this page has not sent, it goes on showing what it showed.
     marks = content.fingerprints(kept, forms.names(section))
+    marks |= {name: mark for name, mark in seen.items() if name in marks and name not in facts}
     answer = {"seen": json.dumps(marks), "saved_at": f"{localtime(now):%H:%M}"}
     answer["colleagues"] = colleagues.meet(application, section, by=request.user, at=now)
     return JsonResponse(answer, status=200 if form.is_readable(changed) else 422)

@@ -8,8 +8,6 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
-
 from lifecycle import boxes, chain
 from tenders.drafts.models import Presence, Version, label
 
@@ -60,15 +58,15 @@ def note_changed(copy: Any, names: Collection[str], *, by: Any, at: datetime) ->
     copy.unkept_since = copy.unkept_since or at
 
 
-@transaction.atomic
-def arrive(application: Any, section: str, *, by: Any, at: datetime) -> None:
-    """Tell a person's colleagues that they are at work on a section; written at most twice a minute (Q31)."""
-    is_told = Presence.objects.filter(application=application, user=by, section=section, at__gt=at - OFTEN).exists()
-    if not is_told:
+def arrive(application: Any, section: str, *, was: Presence | None = None, by: Any, at: datetime) -> None:
+    """Tell a person's colleagues that they are at work on a section (Q31): one row, written in one statement.
+
+    `was` is what is known of the person already: while it is true and fresh, nothing is written.
+    """
+    if was is None or was.section != section or at - was.at >= OFTEN:
         here = Presence(application=application, user=by, section=section, at=at)
-        Presence.objects.bulk_create(
-            [here], update_conflicts=True, unique_fields=["application", "user"], update_fields=["section", "at"]
-        )
+        facts = {"unique_fields": ["application", "user"], "update_fields": ["section", "at"]}
+        Presence.objects.bulk_create([here], update_conflicts=True, **facts)
 
 
 def _is_kept(copy: Any) -> bool:

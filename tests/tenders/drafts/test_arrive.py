@@ -54,14 +54,14 @@ def test_nobody_is_told_of_themselves_or_of_another_application(draft):
 
 def test_it_is_written_down_twice_a_minute_at_most_and_at_once_for_another_section(draft):
     head, noon = head_of(draft), clock.now()
-    actions.arrive(draft, "budget", by=head, at=noon)
+    colleagues.meet(draft, "budget", by=head, at=noon)
 
     with CaptureQueriesContext(connection) as queries:
-        actions.arrive(draft, "budget", by=head, at=noon + 29 * SECOND)
-    assert (Presence.objects.get().at, sum("INSERT" in one["sql"] for one in queries)) == (noon, 0)
+        colleagues.meet(draft, "budget", by=head, at=noon + 29 * SECOND)
+    assert (Presence.objects.get().at, len(queries)) == (noon, 1)
 
-    actions.arrive(draft, "summary", by=head, at=noon + 29 * SECOND)
+    colleagues.meet(draft, "summary", by=head, at=noon + 29 * SECOND)
     here = Presence.objects.get()
     assert (here.section, here.at) == ("summary", noon + 29 * SECOND)
-    actions.arrive(draft, "summary", by=head, at=noon + 59 * SECOND)
+    colleagues.meet(draft, "summary", by=head, at=noon + 59 * SECOND)
     assert Presence.objects.get().at == noon + 59 * SECOND
