@@ -91,7 +91,8 @@ class AutoSave extends HTMLElement {
     const changed = this.sendable()
     if (!changed.length || this.busy) return
     this.busy = true
-    this.say("saving")
+    // Bad news stand until there are better ones.
+    if (this.status.dataset.state !== "failed") this.say("saving")
     try {
       const body = this.body(changed)
       const size = new Blob([...body].flat()).size
@@ -124,9 +125,13 @@ class AutoSave extends HTMLElement {
     if (answer.ok) {
       for (const [name, value] of changed) this.saved.set(name, value)
       this.failures = 0
+      this.renewed = false
       this.say(this.clashing.size ? "conflict" : "saved", facts.saved_at ?? new Date().toTimeString().slice(0, 5))
     } else if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) {
       await this.renew()
+      // With the new token it may go at once; once, for it may also be that the person may not write here.
+      if (answer.status === 403 && !this.renewed) this.failures = -1
+      this.renewed = answer.status === 403
       this.again("signedOut")
     } else this.refused(answer.status, facts, changed)
     // Without the focus: whoever is told this is typing still.
@@ -171,6 +176,8 @@ class AutoSave extends HTMLElement {
   }
 
   say(state, clock = "") {
+    // It takes no less room than before: the buttons above it must not move under the hand.
+    this.status.style.minBlockSize = `${this.status.offsetHeight}px`
     this.status.dataset.state = ["saving", "saved"].includes(state) ? state : "failed"
     this.status.textContent = (this.dataset[state] ?? this.dataset.failed).replace("{time}", clock)
   }
