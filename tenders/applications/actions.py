@@ -21,6 +21,7 @@ from tenders.applications import checks, content, eligibility, merging, notices,
 from tenders.applications.models import Application, CallKey, LateAttempt, Opened, Receipt, Sealed, WorkingCopy
 from tenders.calls.models import Call, Lot
 from tenders.drafts import actions as drafts
+from tenders.drafts.queries import writer_of
 
 # What is asked of a submission, all of it in two rows: on the evening of a deadline everybody submits at once.
 OF_CALL = (
@@ -97,7 +98,7 @@ def revise(
     posted = {name: content.plain(name, value) for name, value in facts.items()}
     merged = merging.merge(stands, posted, seen or {})
     if merged.clashes:
-        somebody = {"name": application.edited_by}
+        somebody = {"name": writer_of(application, merged.clashes)}
         raise Stale(_("%(name)s has changed this since you opened the page.") % somebody, merged.clashes)
     if merged.changes:
         _write(application, {name: posted[name] for name in merged.changes}, by, at)

@@ -12,6 +12,7 @@ from registry.organisations.models import Organisation
 from tenders.applications import checks, content, eligibility, forms, progress, rules, wording
 from tenders.applications.models import Application, Receipt
 from tenders.calls.models import Call, Lot
+from tenders.drafts.queries import writer_of
 from ui import sentences
 
 # One row of the list after the opening: the facts that the opening protocol has too.
@@ -150,8 +151,7 @@ def clash(stands: Application, section: str, stale: Any, form: Any) -> dict[str,
     return {
         "theirs": [(name, labels[name], *_in_words(name, theirs[name], form.facts[name])) for name in stale.names],
         "their_content": theirs,
-        "editor": stands.edited_by,
-        "edited_at": stands.edited_at,
+        "editor": writer_of(stands, stale.names),
         "seen": json.dumps(content.fingerprints(stands, forms.names(section))),
     }
 

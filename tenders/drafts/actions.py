@@ -33,7 +33,7 @@ def keep(copy: Any, *, is_pressed: bool) -> bool:
         number=number,
         saved_at=application.edited_at,
         saved_by_id=application.edited_by_id,
-        changed=sorted(copy.unkept),
+        changed=copy.unkept,
         is_pressed=is_pressed,
         box=boxes.shut(copy.secret, chain.canonical(copy.facts), label(application, number)),
     )
@@ -65,8 +65,9 @@ def arrive(application: Any, section: str, *, was: Presence | None = None, by: A
     """
     if was is None or was.section != section or at - was.at >= OFTEN:
         here = Presence(application=application, user=by, section=section, at=at)
-        facts = {"unique_fields": ["application", "user"], "update_fields": ["section", "at"]}
-        Presence.objects.bulk_create([here], update_conflicts=True, **facts)
+        Presence.objects.bulk_create(
+            [here], update_conflicts=True, unique_fields=["application", "user"], update_fields=["section", "at"]
+        )
 
 
 def _is_kept(copy: Any) -> bool:

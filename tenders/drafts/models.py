@@ -29,8 +29,8 @@ class Version(models.Model):
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("saved by")
     )
-    # Names of texts and parts, no word of them.
-    changed = models.JSONField(default=list)
+    # By name of text or part, who wrote it last; no word of them.
+    changed = models.JSONField(default=dict)
     is_pressed = models.BooleanField(_("saved with a button"))
     box = models.BinaryField()
 

@@ -91,7 +91,7 @@ def sections(names: Iterable[str]) -> list[str]:
     """The sections that these texts and parts stand in, each once, in the order of the sections."""
     named = set(names)
     written = [section for section in wording.SECTIONS if section == "summary" or section in checks.PARTS]
-    return [wording.SECTIONS[section] for section in written if named & set(forms.names(section))]
+    return [str(wording.SECTIONS[section]) for section in written if named & set(forms.names(section))]
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
@@ -123,11 +123,11 @@ def _common(application: Application, now: datetime) -> dict[str, Any]:
 
 
 def _row(part: str, row: comparing.Row) -> Row:
-    fields = [content.PARTS[part]._meta.get_field(column) for column in content.COLUMNS[part]]
+    fields: list[Any] = [content.PARTS[part]._meta.get_field(column) for column in content.COLUMNS[part]]
     told = [(field, _shown(field, row.before), _shown(field, row.after)) for field in fields]
     is_edit = row.kind == Kind.CHANGED
     cells = [
-        (capfirst(field.verbose_name), comparing.words(was, now))
+        (str(capfirst(field.verbose_name)), comparing.words(was, now))
         for field, was, now in told
         if (was != now if is_edit else was or now)
     ]
@@ -153,6 +153,7 @@ def _shown(field: Any, facts: Mapping[str, Any]) -> str:
 
 def _label(name: str) -> str:
     if name in content.TEXTS:
-        return capfirst(wording.TEXTS.get(name) or Project._meta.get_field(name).verbose_name)
+        field: Any = Project._meta.get_field(name)
+        return str(capfirst(wording.TEXTS.get(name) or field.verbose_name))
     of_part = {part: section for section, part in checks.PARTS.items()}
-    return wording.SECTIONS[of_part[name]]
+    return str(wording.SECTIONS[of_part[name]])

@@ -11,6 +11,7 @@ from tenders.applications import actions as applications
 from tenders.applications.models import Application
 from tenders.drafts import actions
 from tenders.drafts.models import Version
+from tenders.drafts.queries import writer_of
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import ApplicationFactory, head_of
 
@@ -38,7 +39,7 @@ def test_a_button_keeps_a_version_with_who_when_and_what_was_changed(draft):
 
     [version] = draft.versions.all()
     assert (version.number, version.saved_by, version.saved_at) == (1, head, noon)
-    assert (version.changed, version.is_pressed) == (["goal", "target_groups"], True)
+    assert (version.changed, version.is_pressed) == ({"goal": head.pk, "target_groups": head.pk}, True)
     assert (version.facts["goal"], version.facts["target_groups"][0]["description"]) == ("First", "Elders")
 
 
@@ -63,7 +64,7 @@ def test_what_one_person_types_within_some_minutes_is_one_version(draft):
 
     assert goals(draft) == ["Letter 49"]
     [version] = draft.versions.all()
-    assert (version.saved_at, version.is_pressed, version.changed) == (noon + 49 * SECOND, False, ["goal"])
+    assert (version.saved_at, version.is_pressed, version.changed) == (noon + 49 * SECOND, False, {"goal": head.pk})
 
 
 def test_an_hour_of_two_people_who_type_at_different_texts_is_six_versions(draft):
@@ -96,6 +97,17 @@ def test_what_was_written_before_there_were_versions_is_kept_before_it_is_change
     written(draft, goal="New", by=head, at=noon + SECOND)
 
     assert goals(draft) == ["Old"]
+
+
+@pytest.mark.parametrize("by_itself", [True, False])
+def test_of_each_text_it_is_known_who_wrote_it_last(draft, by_itself):
+    head, colleague, noon = head_of(draft), UserFactory(), clock.now()
+    written(draft, goal="Theirs", title="Theirs", by=colleague, at=noon, by_itself=by_itself)
+    written(draft, title="Mine", by=head, at=noon + SECOND, by_itself=by_itself)
+
+    known = Application.objects.get()
+    assert (writer_of(known, ["goal"]), writer_of(known, ["title"])) == (colleague, head)
+    assert writer_of(known, ["method"]) == head  # nobody wrote it: whoever was there last is asked
 
 
 def test_of_a_draft_in_which_nobody_wrote_there_is_nothing_to_keep(draft):
