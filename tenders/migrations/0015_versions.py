@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField(verbose_name="number")),
                 ("saved_at", models.DateTimeField(verbose_name="saved")),
-                ("changed", models.JSONField(default=list)),
+                ("changed", models.JSONField(default=dict)),
                 ("is_pressed", models.BooleanField(verbose_name="saved with a button")),
                 ("box", models.BinaryField()),
                 (
