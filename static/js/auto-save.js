@@ -126,7 +126,7 @@ class AutoSave extends HTMLElement {
       for (const [name, value] of changed) this.saved.set(name, value)
       this.failures = 0
       this.renewed = false
-      this.say(this.clashing.size ? "conflict" : "saved", facts.saved_at ?? new Date().toTimeString().slice(0, 5))
+      this.say(this.clashing.size ? "clash" : "saved", facts.saved_at ?? new Date().toTimeString().slice(0, 5))
     } else if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) {
       await this.renew()
       // With the new token it may go at once; once, for it may also be that the person may not write here.
@@ -147,7 +147,8 @@ class AutoSave extends HTMLElement {
     const mine = names.filter((name) => theirs.includes(name))
     if (theirs.length) for (const name of mine.length ? mine : names) this.clashing.add(name)
     if (!theirs.length && facts.why) this.dataset.refused = facts.why
-    this.again(!theirs.length && facts.why ? "refused" : { 400: "invalid", 409: "conflict", 422: "invalid" }[status])
+    const why = theirs.length ? "clash" : facts.why && "refused"
+    this.again(why || { 400: "invalid", 409: "conflict", 422: "invalid" }[status])
   }
 
   // A new sign-in makes the old token worthless; with a session, the page has the new one.

@@ -68,6 +68,10 @@ def no_saving(route):
     return route.abort() if "x-auto-save" in route.request.headers else route.continue_()
 
 
+def saves_itself(response):
+    return "x-auto-save" in response.request.headers and response.ok
+
+
 def kept_here(person):
     return person.page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('kept:')).length")
 
@@ -113,6 +117,21 @@ def test_q30_q31_two_colleagues_see_each_other_and_both_are_kept(aigerim, oleg, 
     oleg.page.reload()
     expect(hint(oleg)).to_be_empty()
     faults.clear()
+
+
+def test_q27_within_five_seconds_of_a_letter_and_at_once_when_the_page_is_left(oleg, application):
+    opens_the_texts(oleg, application)
+    goal = oleg.field("Goal")
+
+    with oleg.page.expect_response(saves_itself, timeout=5_000):
+        goal.press_sequentially("Пожилым")
+    oleg.waits_until_saved()
+    with oleg.page.expect_response(saves_itself, timeout=1_500):
+        goal.press_sequentially(" нужна помощь")
+        oleg.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    oleg.waits_until_saved()
+    assert stands(application).goal == "Пожилым нужна помощь"
 
 
 def test_q27_q29_what_is_typed_without_a_connection_is_saved_later(aigerim, application, faults):
