@@ -29,6 +29,7 @@ people = [
     path("", include("tenders.following.urls")),
     # Before the sections of an application: its files are one, with pages of their own.
     path("", include("tenders.attachments.urls")),
+    path("", include("tenders.versions.urls")),
     path("", include("tenders.applications.urls")),
     path("", include("tenders.commission.urls")),
     path("", include("tenders.admission.urls")),

@@ -10,6 +10,7 @@ from tenders.calls.models import Call, Criterion, Lot, Requirement
 from tenders.changes.models import Change, DirectAgreement, Incident
 from tenders.commission.models import Commission, Declaration, Member
 from tenders.decisions.models import Attendance, Result, Session, Vote
+from tenders.drafts.models import Presence, Version
 from tenders.following.models import Alert, CallSearch, Follow
 from tenders.plans.models import Comment, Problem, Support, Theme
 from tenders.procedure.models import Holiday, MciRate, Profile
@@ -47,6 +48,7 @@ __all__ = [
     "Problem",
     "Opened",
     "PaidPrice",
+    "Presence",
     "Profile",
     "Project",
     "Protocol",
@@ -64,6 +66,7 @@ __all__ = [
     "Theme",
     "Upload",
     "UploadPart",
+    "Version",
     "Vote",
     "WorkItem",
     "WorkingCopy",

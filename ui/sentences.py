@@ -66,6 +66,7 @@ VERBS = {
     "removed": gettext_lazy("Removed"),
     "file read": gettext_lazy("The file was read"),
     "found changed": gettext_lazy("Incident: the file is not the one that was received"),
+    "version restored": gettext_lazy("An earlier version was restored"),
     "key destroyed": gettext_lazy("The key was destroyed: what is sealed stays sealed for ever"),
     "key cannot be read": gettext_lazy("The opening could not take place: the key cannot be read"),
     "asked": gettext_lazy("Asked"),

@@ -34,6 +34,8 @@ from tenders.applications import (
 from tenders.applications.models import Application, CallKey, LateAttempt, Opened, Receipt, Sealed, WorkingCopy
 from tenders.applications.prices import PaidPrice
 from tenders.calls.models import Call, Lot
+from tenders.drafts import actions as drafts
+from tenders.drafts.queries import writer_of
 
 # So many documents are unsealed in memory at once.
 AT_ONCE = 100
@@ -89,13 +91,20 @@ def start(
 
 @transaction.atomic
 def revise(
-    application: Application, facts: Mapping[str, Any], *, seen: Mapping[str, str] | None = None, by: Any, at: datetime
+    application: Application,
+    facts: Mapping[str, Any],
+    *,
+    seen: Mapping[str, str] | None = None,
+    by_itself: bool = False,
+    by: Any,
+    at: datetime,
 ) -> Application:
     """Save the texts and parts of the working copy that were changed, and no others; what was submitted stands.
 
     `facts` holds texts by name, and parts (`target_groups`, `work_items`, `budget_lines` and so on) as rows, each a
     mapping of its columns; what was taken from an earlier application counts as looked at once it is saved. `seen`
-    holds the marks of what the person's page had shown: see `merging`.
+    holds the marks of what the person's page had shown: see `merging`. A page that saves `by_itself` makes no version
+    each time, a button does (Q32).
     Refused after the deadline; as `Stale` over words that somebody else has changed meanwhile.
     """
     application = application.locked()
@@ -105,13 +114,21 @@ def revise(
     posted = {name: content.plain(name, value) for name, value in facts.items()}
     merged = merging.merge(stands, posted, seen or {})
     if merged.clashes:
-        somebody = {"name": application.edited_by}
+        somebody = {"name": writer_of(application, merged.clashes)}
         raise Stale(_("%(name)s has changed this since you opened the page.") % somebody, merged.clashes)
     saved = {checks.section_of(name) for name in facts}
     taken = {section: number for section, number in content.taken(application).items() if section not in saved}
     if merged.changes or taken != content.taken(application):
-        _write(application, {name: posted[name] for name in merged.changes} | {"taken": taken}, by, at)
+        _write(application, {name: posted[name] for name in merged.changes}, taken, by, at)
+    if not by_itself:
+        _keep(application)
     return application
+
+
+@transaction.atomic
+def keep(application: Application) -> None:
+    """Make a version of how the working copy stands now, unless that is one already (Q32)."""
+    _keep(application.locked())
 
 
 @transaction.atomic
@@ -132,7 +149,8 @@ def reuse(application: Application, earlier: Application, *, by: Any, at: dateti
         raise Refused(_("Nothing was taken over: the sections are filled in already, or there is nothing to take."))
     facts = {name: value for gift in found.values() for name, value in gift.items()}
     taken = content.taken(application) | dict.fromkeys(found, earlier.number)
-    _write(application, facts | {"taken": taken}, by, at)
+    _write(application, facts, taken, by, at)
+    _keep(application)
     application.note("taken over", by=by, at=at)
     return application
 
@@ -171,6 +189,7 @@ def _submit(application: Application, *, key: UUID, declarations: Collection[str
     if given := application.receipts.filter(key=key).first():
         return _standing(given, application)
     people = _insist_on_all(application, declarations, by, at)
+    _keep(application)
     was = application.status
     receipt = _receive(application, declarations, key, by, at)
     facts = {"receipt": receipt, "submitted_at": at, "submitted_by": by}
@@ -350,12 +369,19 @@ def _taken_back(application: Application, by: Any, at: datetime) -> tuple[Applic
     return application, _insist_on_right(application, by, at)
 
 
-def _write(application: Application, facts: Mapping[str, Any], by: Any, at: datetime) -> None:
+def _write(application: Application, facts: Mapping[str, Any], taken: Mapping[str, str], by: Any, at: datetime) -> None:
     copy = application.working_copy
-    copy.shut({**copy.facts, **facts})
-    copy.save(update_fields=["box"])
+    drafts.keep_before(copy, facts, by=by, at=at)
+    copy.shut({**copy.facts, **facts, "taken": taken})
+    drafts.note_changed(copy, facts, by=by, at=at)
+    copy.save(update_fields=["box", *drafts.COUNTED])
     application.edited_by, application.edited_at = by, at
     application.save(update_fields=["edited_by", "edited_at"])
+
+
+def _keep(application: Application) -> None:
+    if drafts.keep(application.working_copy, is_pressed=True):
+        application.working_copy.save(update_fields=drafts.COUNTED)
 
 
 def _receive(application: Application, declarations: Collection[str], key: UUID, by: Any, at: datetime) -> Receipt:

@@ -207,6 +207,10 @@ class WorkingCopy(models.Model):
     )
     key = EncryptedField(default=boxes.new_key)
     box = models.BinaryField()
+    # Which of it stands in no version yet, and since when: see `drafts`.
+    versions = models.PositiveIntegerField(default=0)
+    unkept = models.JSONField(default=dict)
+    unkept_since = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("working copy")

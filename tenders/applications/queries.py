@@ -26,6 +26,7 @@ from tenders.applications import (
 )
 from tenders.applications.models import Application, Receipt
 from tenders.calls.models import Call, Lot
+from tenders.drafts.queries import writer_of
 from ui import sentences, words
 
 # One row of the list after the opening: the facts that the opening protocol has too (R-043).
@@ -218,19 +219,23 @@ def _budget(form: Any, application: Application, now: datetime) -> dict[str, Any
     }
 
 
-def clash(stands: Application, section: str, stale: Any) -> dict[str, Any]:
+def clash(stands: Application, section: str, stale: Any, form: Any) -> dict[str, Any]:
     """What somebody else has written meanwhile, beside what the person wrote: the page shows both (Q30)."""
     if stale is None:
         return {}
     theirs = content.for_page(content.snapshot(stands))
-    labels = wording.TEXTS | {checks.PARTS.get(section, ""): wording.SECTIONS[section]}
+    labels = wording.TEXTS | {"language": gettext_lazy("Language of the application")}
+    labels |= {checks.PARTS.get(section, ""): wording.SECTIONS[section]}
     return {
-        "theirs": [(name, labels.get(name, ""), theirs[name]) for name in stale.names],
+        "theirs": [(name, labels[name], *_in_words(name, theirs[name], form.facts[name])) for name in stale.names],
         "their_content": theirs,
-        "editor": stands.edited_by,
-        "edited_at": stands.edited_at,
+        "editor": writer_of(stands, stale.names),
         "seen": json.dumps(content.fingerprints(stands, forms.names(section))),
     }
+
+
+def _in_words(name: str, *values: Any) -> list[Any]:
+    return [content.LABELS[name].get(value, value) if name in content.LABELS else value for value in values]
 
 
 def check(application: Application, form: Any, offers: set[str], now: datetime) -> dict[str, Any]:

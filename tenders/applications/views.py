@@ -22,6 +22,7 @@ from registry.organisations.models import Organisation
 from tenders.applications import (
     actions,
     bringing,
+    colleagues,
     content,
     documents,
     eligibility,
@@ -96,7 +97,8 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     application, now = _own(request, number), clock.now()
     offers = rules.offers(request.user, application, application.lot.call.accepts_applications(now))
     if "edit" in offers:
-        return render(request, f"{FOLDER}/detail.html", queries.task_list(application, now) | {"offers": offers})
+        others = {"offers": offers, "colleagues": colleagues.at_work(application, request.user, now)}
+        return render(request, f"{FOLDER}/detail.html", queries.task_list(application, now) | others)
     if application.status == Application.Status.DRAFT:
         is_open = application.lot.call.accepts_applications(now)
         page, shown = ("draft", queries.draft) if is_open else ("late", queries.late)
@@ -141,7 +143,7 @@ def _save(request: HttpRequest, application: Application, section: str) -> HttpR
     form = forms.of(section, application, request.POST, is_draft=step != "finish")
     if not form.is_valid():
         return _page(request, application, section, form)
-    kept = {name: value for name, value in form.facts.items() if f"keep-{name}" not in request.POST}
+    kept = {name: value for name, value in form.facts.items() if not request.POST.get(f"keep-{name}")}
     try:
         actions.revise(application, kept, seen=_seen(request), by=request.user, at=clock.now())
     except Refused as refusal:
@@ -163,12 +165,16 @@ def _keep(request: HttpRequest, application: Application, section: str) -> HttpR
     changed, now = request.POST.getlist("changed"), clock.now()
     form = forms.of(section, application, forms.overlaid(section, application, request.POST), is_draft=True)
     form.is_valid()
+    facts, seen = form.partial(changed), _seen(request)
     try:
-        kept = actions.revise(application, form.partial(changed), seen=_seen(request), by=request.user, at=now)
+        kept = actions.revise(application, facts, seen=seen, by_itself=True, by=request.user, at=now)
     except Refused as refusal:
-        return HttpResponse(str(refusal), status=409)
+        return JsonResponse({"why": str(refusal), "clashes": list(getattr(refusal, "names", ()))}, status=409)
+    # Of what this page has not sent, it goes on showing what it showed.
     marks = content.fingerprints(kept, forms.names(section))
+    marks |= {name: mark for name, mark in seen.items() if name in marks and name not in facts}
     answer = {"seen": json.dumps(marks), "saved_at": f"{localtime(now):%H:%M}"}
+    answer["colleagues"] = colleagues.meet(application, section, by=request.user, at=now)
     return JsonResponse(answer, status=200 if form.is_readable(changed) else 422)
 
 
@@ -181,10 +187,12 @@ def _seen(request: HttpRequest) -> dict[str, str]:
 
 
 def _page(request: HttpRequest, application: Application, section: str, form: Any, **trouble: Any) -> HttpResponse:
-    context = queries.section(application, section, form, clock.now()) | trouble
+    now = clock.now()
+    context = queries.section(application, section, form, now) | trouble
+    context["colleagues"] = colleagues.meet(application, section, by=request.user, at=now)
     if trouble:
         stands = Application.objects.select_related("edited_by", "lot__call", "working_copy").get(pk=application.pk)
-        context |= queries.clash(stands, section, trouble.get("clash"))
+        context |= queries.clash(stands, section, trouble.get("clash"), form)
     template = "summary" if section == "summary" else "rows"
     return render(request, f"{FOLDER}/{template}.html", context, status=409 if trouble else 200)
 

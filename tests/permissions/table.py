@@ -89,6 +89,7 @@ REHEARSAL = ((CUSTOMER, frozenset(PREPARED), 200), (CUSTOMER, PUBLIC, MOVED), (E
 APPROVERS_FORM = ((APPROVER, ALWAYS, 200), *OF_A_PUBLIC_CALL)
 CHANGING = ((OFFICER | APPROVER, PUBLIC, 200), (EVERYBODY, PUBLIC, 403))
 WHILE_IT_TAKES = ((APPLICANT, TAKES, 200), (PEOPLE, WITH_BIDS, MOVED))
+RESTORED = ((APPLICANT, TAKES, 200), (APPLICANT, WITH_BIDS, MOVED), (PEOPLE, WITH_BIDS, 403))
 TAKEN_BACK = ((SIGNERS, TAKES, 200), (SIGNERS, WITH_BIDS, MOVED), (PEOPLE, WITH_BIDS, 403))
 
 # A problem that waits: its author, the approvers of the body and auditors know of it, its call officer acts.
@@ -151,6 +152,11 @@ PAGES = (
     Row("applications:receipt", ("bid",), ((PEOPLE, WITH_BIDS, 200),)),
     Row("applications:receipt", ("gone",), ((WITHDREW, WITH_BIDS, 200),)),
     Row("applications:receipt_pdf", ("bid",), ((PEOPLE, WITH_BIDS, 200),)),
+    Row("versions:index", ("bid",), ((PEOPLE, WITH_BIDS, 200),)),
+    Row("versions:index", ("draft",), ((DRAFTING, WITH_BIDS, 200),)),
+    Row("versions:detail", ("bid", 1), ((PEOPLE, WITH_BIDS, 200),)),
+    Row("versions:detail", ("gone", 1), ((WITHDREW, WITH_BIDS, 200),)),
+    Row("versions:restore", ("bid", 1), RESTORED),
     Row("attachments:index", ("bid",), WHILE_IT_TAKES),
     Row("attachments:upload", ("bid", "upload"), ((HEAD, WITH_BIDS, 200),)),
     Row("attachments:download", ("bid", "file"), ((PEOPLE, WITH_BIDS, 200), (FREE | AUDITOR, BIDS_READ, 200))),
@@ -209,6 +215,7 @@ SHOWN = {
     *("scoring:compare", "decisions:session", "decisions:ranking", "decisions:results", "decisions:decision"),
     *("applications:detail", "applications:receipt", "applications:receipt_pdf", "applications:office"),
     "attachments:download",
+    *("versions:index", "versions:detail"),
     *("protocols:index", "protocols:detail", "protocols:pdf"),
 }
 

@@ -130,6 +130,7 @@ def test_whoever_only_reads_adds_nothing(client, application):
 
 def test_the_page_asks_as_much_for_three_projects_as_for_one(writer, application):
     counts = []
+    writer.get(url(application, "experience"))  # whoever arrives is told of once
     for names in ("1", "23"):
         reported(application.organisation, *names)
         with CaptureQueriesContext(connection) as queries:

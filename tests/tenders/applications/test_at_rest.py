@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.urls import reverse
 
-from lifecycle import clock
+from lifecycle import boxes, clock
 from notifications import tasks as notifications
 from tenders.applications import actions, content
 from tenders.applications.models import Application
@@ -119,6 +119,10 @@ def application(client, caplog):
     client.force_login(head)
     page = reverse("applications:section", args=[application.number, "summary"])
     client.post(page, {"changed": "goal", "goal": canary("goal")}, headers={"X-Auto-Save": "1"})
+    actions.revise(application, {"goal": canary("goal-anew")}, by=head, at=clock.now())
+    restored = client.post(reverse("versions:restore", args=[application.number, 1]))
+    assert (restored.status_code, application.versions.count()) == (302, 3)
+    assert canary("goal-anew") in client.get(reverse("versions:detail", args=[application.number, 3])).text
     check = reverse("applications:check", args=[application.number])
     assert canary("summary") in client.get(check).text
     pressed = client.post(check, {"key": str(uuid4()), **dict.fromkeys(content.DECLARATIONS, "on")})
@@ -143,6 +147,18 @@ def test_no_word_and_no_figure_of_it_stands_in_a_dump_of_the_database(applicatio
 
     assert application.number.encode() in whole
     assert found([whole]) == []
+
+
+def test_q32_a_version_opens_under_its_own_number_alone(application):
+    first, second, third = application.versions.order_by("number")
+
+    assert [one.facts["goal"] for one in (first, second, third)] == [
+        canary("goal"), canary("goal-anew"), canary("goal")
+    ]  # fmt: skip
+    first.box = second.box
+    with pytest.raises(boxes.Broken):
+        first.facts  # noqa: B018 - to read it is what is tried
+    assert {len(one.box) for one in (second, third)} == {len(application.working_copy.box)}
 
 
 def test_nor_in_files_cache_broker_log_or_mail(application, caplog):

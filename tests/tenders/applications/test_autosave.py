@@ -4,6 +4,8 @@ import json
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lifecycle import clock
@@ -159,6 +161,44 @@ def test_saving_by_itself_never_writes_over_somebody_else(writer, application):
 
     application.refresh_from_db()
     assert (answer.status_code, application.goal) == (409, "Theirs")
+
+
+def test_a_page_that_saved_one_text_has_not_seen_what_a_colleague_wrote_into_another(writer, application):
+    seen = writer.get(url(application, "summary")).context["seen"]
+    actions.revise(application, {"goal": "Theirs"}, by=UserFactory(), at=clock.now())
+    seen = keep(writer, application, "summary", ["method"], method="Mine", seen=seen).json()["seen"]
+
+    answer = keep(writer, application, "summary", ["goal"], goal="Mine too", seen=seen)
+
+    application.refresh_from_db()
+    assert (answer.status_code, answer.json()["clashes"]) == (409, ["goal"])
+    assert (application.goal, application.method) == ("Theirs", "Mine")
+
+
+def test_a_page_that_saves_itself_hears_who_else_is_at_work_and_why_it_is_refused(client, application):
+    asel = LinkFactory(organisation=application.organisation, role="editor", user=UserFactory(name="Asel")).user
+    client.force_login(asel)
+    client.get(url(application, "budget"))
+    client.force_login(head_of(application))
+
+    answer = keep(client, application, "summary", ["goal"], goal="Mine")
+
+    assert answer.json()["colleagues"] == ["Asel is editing “Budget” now."]
+    # The deadline is drawn near, past the fences of the call: the clock of the views is the real one.
+    type(application.lot.call).objects.update(deadline_at=clock.now(), opening_at=clock.now())
+    answer = keep(client, application, "summary", ["goal"], goal="More")
+    assert (answer.status_code, answer.json()["clashes"]) == (409, [])
+    assert "The deadline has passed" in answer.json()["why"]
+
+
+def test_to_save_by_itself_once_more_asks_one_question_for_colleagues_and_none_for_versions(writer, application):
+    keep(writer, application, "summary", ["goal"], goal="First")
+
+    with CaptureQueriesContext(connection) as queries:
+        keep(writer, application, "summary", ["goal"], goal="Second")
+
+    assert sum("tenders_presence" in one["sql"] for one in queries) == 1
+    assert sum("tenders_version" in one["sql"] for one in queries) == 0
 
 
 def test_saving_by_itself_without_a_session_says_so(client, application):

@@ -123,6 +123,7 @@ def test_a_page_of_many_lines_asks_for_their_norms_in_one_question(client):
     paid(100, 200, 300, on=timezone.localdate())
     application = ApplicationFactory(lot=LotFactory(call__published=True))
     client.force_login(head_of(application))
+    client.get(url(application, "budget"))  # whoever arrives is told of once
     counts = []
     for number in (1, 3):
         rows = [line(unit=f"unit {place}") for place in range(number)]

@@ -272,6 +272,7 @@ def test_after_the_deadline_a_section_leads_to_the_page_of_the_application(clien
 @pytest.mark.parametrize("section", ROW)
 def test_a_page_of_rows_takes_as_many_questions_for_three_rows_as_for_one(writer, application, section):
     counts = []
+    writer.get(url(application, section))  # who is at work is written down now, and not again for half a minute
     for rows in (1, 3):
         writer.post(url(application, section), posted(section, application.lot, *[{}] * rows, step="later"))
         with CaptureQueriesContext(connection) as queries:

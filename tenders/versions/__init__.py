@@ -1,0 +1,1 @@
+"""The versions of an application: looked at, compared word by word, and restored."""
