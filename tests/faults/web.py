@@ -81,7 +81,9 @@ def _answer(heard: Any, begun: float) -> Answer:
 
 def draft(**facts: Any) -> Application:
     """A whole draft, for a call that has been published for days."""
-    return ApplicationFactory(**{"lot": LotFactory(call__published=True, call__days_left=30)} | facts)
+    if "lot" not in facts:
+        facts["lot"] = LotFactory(call__published=True, call__days_left=30)
+    return ApplicationFactory(**facts)
 
 
 def head(application: Application) -> Person:
