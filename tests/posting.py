@@ -155,7 +155,7 @@ class Office:
         self.clock.send_task(task, queue=self.queue, expires=TICKS[task], ignore_result=True)
 
     def deliver(self, seconds: int = 30) -> None:
-        """A worker comes and stays until nothing is owed any longer; fails when that takes longer than so many seconds."""
+        """A worker comes and stays until nothing is owed; fails when that takes longer than so many seconds."""
         last = time.monotonic() + seconds
         with self.worker():
             while Notice.objects.pending().exists():

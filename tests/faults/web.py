@@ -1,4 +1,4 @@
-"""The web server of the site in processes of its own, people who press its buttons, and the promises asked afterwards."""
+"""The web server in processes of its own, people who press its buttons, and the promises asked afterwards."""
 
 import os
 import subprocess
