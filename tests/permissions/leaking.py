@@ -24,7 +24,7 @@ OWN = {
     },
     "rivals": {"head of a rival on the lot"},
     "neighbours": {"head of a bidder on the other lot"},
-    "draft": {"head of an NGO with a draft"},
+    "draft": {"head of an NGO with a draft", "officer who acts for an NGO"},
     "gone": {"head of an NGO that withdrew"},
 }
 
