@@ -154,9 +154,8 @@ PAGES = (
     Row("applications:detail", ("bid",), ((PEOPLE, WITH_BIDS, 200), (FREE | AUDITOR, BIDS_READ, 200))),
     Row("applications:detail", ("draft",), ((DRAFTING, WITH_BIDS, 200),)),
     Row("applications:detail", ("gone",), ((WITHDREW, WITH_BIDS, 200),)),
-    # Suspended, an NGO reads and writes its draft; handed in it is not.
+    # Suspended, an NGO reads its draft as before.
     Row("applications:detail", ("halted",), ((SUSPENDED, WITH_BIDS, 200),)),
-    Row("applications:section", ("halted", "budget"), ((SUSPENDED, TAKES, 200), (SUSPENDED, WITH_BIDS, MOVED))),
     Row("applications:check", ("bid",), WHILE_IT_TAKES),
     Row("applications:section", ("bid", "budget"), WHILE_IT_TAKES),
     Row("applications:recall", ("bid",), TAKEN_BACK),
