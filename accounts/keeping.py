@@ -69,18 +69,21 @@ def is_from_here(request: Any) -> bool:
 def keep(request: Any, *, at: datetime) -> bool:
     """Lay a form aside for the person who was signed in here. Answers whether: never one with a secret."""
     writer = _writer(request)
-    is_secret = any(secret in name for name in request.POST for secret in SECRETS)
-    if writer is None or is_secret or any(name in request.headers for name in BY_ITSELF):
+    if writer is None or _has_secret(request) or any(name in request.headers for name in BY_ITSELF):
         return False
-    fields = [(name, value) for name, values in request.POST.lists() for value in values]
     request.session[SLOT] = {
         "writer": writer,
         "at": at.isoformat(),
         "path": request.get_full_path(),
-        "fields": encrypted(json.dumps([field for field in fields if field[0] != "csrfmiddlewaretoken"])),
+        "fields": encrypted(json.dumps([field for field in _fields(request) if field[0] != "csrfmiddlewaretoken"])),
         "had_files": bool(request.FILES),
     }
     return True
+
+
+def once_more(request: Any) -> list[tuple[str, str]]:
+    """The fields of a form, for a page that offers to send them again; none of one with a secret or with files."""
+    return [] if request.FILES or _has_secret(request) else _fields(request)
 
 
 def of(request: Any, *, at: datetime) -> Kept | None:
@@ -100,6 +103,14 @@ def forget(request: Any) -> None:
     """The form has arrived after all: nothing is kept of it any longer."""
     if request.session.get(SLOT, {}).get("path") == request.get_full_path():
         del request.session[SLOT]
+
+
+def _has_secret(request: Any) -> bool:
+    return any(secret in name for name in request.POST for secret in SECRETS)
+
+
+def _fields(request: Any) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in request.POST.lists() for value in values]
 
 
 def _writer(request: Any) -> str | None:

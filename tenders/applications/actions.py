@@ -322,6 +322,8 @@ def _sealed(call: Call, status: str) -> list[Application]:
 def _standing(receipt: Receipt, application: Application) -> Receipt:
     if application.status == Application.Status.DRAFT:
         raise Refused(_("That submission was recalled. Check the application and submit it again."))
+    if application.status == Application.Status.WITHDRAWN:
+        _insist_on_change(application)
     return receipt
 
 

@@ -1,33 +1,27 @@
-"""The broker stopped, or accepting and never answering: people save and submit as on any other day (Q3)."""
+"""The broker stopped, or accepting and never answering: people save and submit as on any other day (Q3, FI5, FI6)."""
 
-import os
 import socket
-import subprocess
-import sys
-import time
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
 from notifications.models import Notice
-from tenders.applications import content
-from tenders.applications.models import Application
-from tests.factories.applications import ApplicationFactory, head_of
+from tenders.applications.models import Application, Receipt
+from tests.factories.applications import head_of
+from tests.faults.web import broken_promises, draft, head, of, served
 
 pytestmark = [pytest.mark.broker, pytest.mark.django_db(transaction=True)]
 
-TOKEN = "t" * 32
 # Seconds that a person waits on a bad day; a reconnecting client would need far more.
 BUDGET = 5
+PEOPLE = 8
 
 
 @pytest.fixture(params=["stopped", "hung"])
-def broker(request) -> Iterator[socket.socket]:
+def silent(request) -> Iterator[socket.socket]:
     """A port at which nobody listens, or somebody who never says a word."""
     with socket.socket() as port:
         port.bind(("127.0.0.1", 0))
@@ -38,57 +32,47 @@ def broker(request) -> Iterator[socket.socket]:
 
 
 @pytest.fixture
-def site(broker, database_url, tmp_path) -> Iterator[str]:
+def site(silent, database_url, tmp_path) -> Iterator[str]:
     """The web server alone, told of that broker."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    own = {
-        "DATABASE_URL": database_url,
-        "REDIS_URL": f"redis://127.0.0.1:{broker.getsockname()[1]}/0",
-        "VAR_DIR": str(tmp_path),
-    }
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", address, "--no-control-socket"]
-    web = subprocess.Popen(
-        command, cwd=settings.BASE_DIR, env=os.environ | own, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
-    for line in web.stderr:
-        if "Booting worker" in line:
-            break
-    yield f"http://{address}"
-    web.terminate()
-    web.communicate(timeout=30)
+    with served(database_url, tmp_path, REDIS_URL=f"redis://127.0.0.1:{silent.getsockname()[1]}/0") as address:
+        yield address
 
 
-def post(address: str, fields: dict, session: str) -> tuple[str, float]:
-    """Where the answer leads, and how long it took."""
-    request = urllib.request.Request(
-        address,
-        data=urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": TOKEN}).encode(),
-        headers={"Cookie": f"session={session}; csrf={TOKEN}; django_language=en"},
-    )
-    began = time.monotonic()
-    with urllib.request.urlopen(request, timeout=60) as answer:
-        return urllib.parse.urlsplit(answer.url).path, time.monotonic() - began
-
-
-def test_without_a_broker_people_save_and_submit_and_what_is_owed_waits(client, broker, site):
-    application = ApplicationFactory()
-    client.force_login(head_of(application))
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page = {name: reverse(f"applications:{name}", args=[application.number]) for name in ("detail", "check", "receipt")}
+def test_without_a_broker_people_save_and_submit_and_what_is_owed_waits(silent, site):
+    application = draft()
+    person = head(application)
     summary = reverse("applications:section", args=[application.number, "summary"])
     texts = {name: f"A text for {name}" for name in ("title", "summary", "problem", "method", "sustainability")}
     typed = texts | {"language": "kk", "goal": "Saved all the same", "step": "later"}
 
-    saved = post(site + summary, typed, session)
-    declared = dict.fromkeys(content.DECLARATIONS, "on")
-    submitted = post(site + page["check"], {"key": str(uuid4()), **declared}, session)
+    saved = person.post(site + summary, typed)
+    submitted = person.submits(site, application, uuid4())
 
-    assert (saved[0], submitted[0]) == (page["detail"], page["receipt"])
-    assert max(saved[1], submitted[1]) < BUDGET
+    assert (saved.path, submitted.path) == (of(application, "detail"), of(application, "receipt"))
+    assert max(saved.seconds, submitted.seconds) < BUDGET
     application = Application.objects.get()
     assert (application.goal, application.status) == ("Saved all the same", "submitted")
     assert list(Notice.objects.values_list("kind", "state")) == [("applications/submitted", "queued")]
     with pytest.raises(OSError):  # nobody so much as knocked
-        broker.accept()
+        silent.accept()
+    assert broken_promises() == []
+
+
+def test_fi5_fi6_all_who_submit_meanwhile_get_their_receipts_and_their_letters_once_it_is_back(
+    silent, site, office, post_office
+):
+    applications = [draft() for _ in range(PEOPLE)]
+    heads = [head_of(application).email for application in applications]
+    people = [head(application) for application in applications]
+
+    with ThreadPoolExecutor(PEOPLE) as presses:
+        turns = zip(people, applications, strict=True)
+        answers = list(presses.map(lambda turn: turn[0].submits(site, turn[1], uuid4()), turns))
+
+    assert [answer.path for answer in answers] == [of(application, "receipt") for application in applications]
+    assert max(answer.seconds for answer in answers) < BUDGET
+    assert (Receipt.objects.count(), post_office.recipients) == (PEOPLE, [])
+    office.deliver()
+    assert sorted(post_office.recipients) == sorted([address] for address in heads)
+    assert set(Notice.objects.values_list("state", flat=True)) == {"sent"}
+    assert broken_promises() == []

@@ -16,6 +16,7 @@ BIDS = {
     "neighbours": ("neighbour", "neighbour"),
     "draft": ("draft", "drafting"),
     "gone": ("withdrawn", "withdrawn"),
+    "halted": ("suspended", "suspended"),
 }
 OWN = {
     "bid": {
@@ -24,8 +25,9 @@ OWN = {
     },
     "rivals": {"head of a rival on the lot"},
     "neighbours": {"head of a bidder on the other lot"},
-    "draft": {"head of an NGO with a draft"},
+    "draft": {"head of an NGO with a draft", "officer who acts for an NGO"},
     "gone": {"head of an NGO that withdrew"},
+    "halted": {"head of a suspended NGO"},
 }
 
 

@@ -29,7 +29,8 @@ PUBLISHED = frozenset(RESULTS)
 
 # --- people ----------------------------------------------------------------------------------------------------------
 
-OFFICER, APPROVER = frozenset({"call_officer"}), frozenset({"approver"})
+BOTH = frozenset({"officer who acts for an NGO"})
+OFFICER, APPROVER = frozenset({"call_officer"}) | BOTH, frozenset({"approver"})
 ADMINISTRATOR, REGISTRAR, AUDITOR = (frozenset({name}) for name in ("administrator", "registry_officer", "auditor"))
 CUSTOMER = OFFICER | APPROVER | AUDITOR
 OF_OTHER_BODY = frozenset({"call_officer of another body", "approver of another body"})
@@ -40,7 +41,8 @@ APPLICANT = SIGNERS | {"editor of the bidder", "member who acts for the bidder"}
 REPORTING = SIGNERS | {"accountant of the bidder"}
 PEOPLE = APPLICANT | {"accountant of the bidder", "viewer of the bidder"}
 ASKING = frozenset({"who asks to act for the bidder"})
-DRAFTING, WITHDREW = frozenset({"head of an NGO with a draft"}), frozenset({"head of an NGO that withdrew"})
+DRAFTING, WITHDREW = frozenset({"head of an NGO with a draft"}) | BOTH, frozenset({"head of an NGO that withdrew"})
+SUSPENDED = frozenset({"head of a suspended NGO"})
 SEATED = frozenset(SEATS) - {"member who left"}
 OBSERVER = frozenset({"observer"})
 SILENT = frozenset({"member who never declared", "member who declared in part"})
@@ -52,6 +54,14 @@ SCORERS = FREE - {"secretary"}
 VOTERS = SCORERS - {"expert"}
 KNOWING = SEATED | CUSTOMER
 EVERYBODY = None
+# One of each kind; whom the table treats alike, the pages do too.
+EYES = (
+    *("anonymous", "nobody", "call_officer", "approver", "auditor", "registry_officer", "administrator"),
+    *("head of a rival on the lot", "head of an NGO with a draft", "who left the bidder", "head of a suspended NGO"),
+    *("head of an NGO that does not take part", "head of a bidder of another call", "member of another commission"),
+    *("chair", "secretary", "observer", "member with a conflict", "member who acts for the bidder"),
+    "officer who acts for an NGO",
+)
 
 Answer = tuple[frozenset[str] | None, frozenset[str], int | str]
 
@@ -145,6 +155,8 @@ PAGES = (
     Row("applications:detail", ("bid",), ((PEOPLE, WITH_BIDS, 200), (FREE | AUDITOR, BIDS_READ, 200))),
     Row("applications:detail", ("draft",), ((DRAFTING, WITH_BIDS, 200),)),
     Row("applications:detail", ("gone",), ((WITHDREW, WITH_BIDS, 200),)),
+    # Suspended, an NGO reads its draft as before.
+    Row("applications:detail", ("halted",), ((SUSPENDED, WITH_BIDS, 200),)),
     Row("applications:check", ("bid",), WHILE_IT_TAKES),
     Row("applications:section", ("bid", "budget"), WHILE_IT_TAKES),
     Row("applications:recall", ("bid",), TAKEN_BACK),
@@ -160,6 +172,9 @@ PAGES = (
     Row("attachments:index", ("bid",), WHILE_IT_TAKES),
     Row("attachments:upload", ("bid", "upload"), ((HEAD, WITH_BIDS, 200),)),
     Row("attachments:download", ("bid", "file"), ((PEOPLE, WITH_BIDS, 200), (FREE | AUDITOR, BIDS_READ, 200))),
+    # Until it is checked its own people have it; what was refused is destroyed and says why.
+    Row("attachments:download", ("bid", "waiting file"), ((PEOPLE, WITH_BIDS, 200),)),
+    Row("attachments:download", ("bid", "infected file"), ((PEOPLE, WITH_BIDS, 410),)),
     Row("applications:office", ("call",), ((KNOWING, PUBLIC, 200),)),
     Row("protocols:index", ("call",), to_all(PROTOCOLS), is_open=True),
     Row("protocols:detail", ("call", 1), to_all(PROTOCOLS), is_open=True),

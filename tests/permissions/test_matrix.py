@@ -3,18 +3,23 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.template.base import Template
+from django.urls import reverse
 
 from lifecycle import clock
 from notifications.models import Notice
+from tests.factories.files import pdf
 from tests.permissions import account, admin, asking, table
 from tests.permissions.asking import Visitor, address, fingerprint, told
 from tests.permissions.plans import OF_PLANS
-from tests.permissions.table import ACTS, AT_ANY_STAGE, DEEDS, PAGES, posts
+from tests.permissions.table import ACTS, AT_ANY_STAGE, DEEDS, EYES, LOGIN, PAGES, PEOPLE, posts
 from tests.permissions.world import STAGES, World
 
 STANDING = (*AT_ANY_STAGE, *OF_PLANS, *account.OF_THE_ACCOUNT, *admin.OF_THE_ADMIN, *admin.admin_rows())
+# What our own pages send by themselves, and what others do.
+BY_A_SCRIPT = {"X-Requested-With": "XMLHttpRequest", "HX-Request": "true", "X-Auto-Save": "1"}
 pytestmark = pytest.mark.django_db
 
 
@@ -66,6 +71,58 @@ def test_every_role_gets_what_the_table_says_and_whoever_may_not_act_changes_not
         posted |= tried(stage, people, world, after_each=True)
 
     assert wrong | posted == {}
+
+
+@pytest.mark.parametrize("stage", ["published", "opened"])
+def test_what_is_denied_is_denied_to_other_methods_and_to_scripts_too(stage, undrawn):
+    world, wrong = World(stage), {}
+    people, whole = {who: Visitor(world.people[who]) for who in EYES}, fingerprint()
+    for who, visitor in people.items():
+        for row in PAGES:
+            expected, path = row.answer(who, stage), address(row, world)
+            if expected in (403, 404):
+                got = {told(visitor.head(path, headers=BY_A_SCRIPT)), told(visitor.put(path, {"title": "Mine"}))}
+                if not got <= {expected, 405}:
+                    wrong[f"{who} | {row.name} {row.about} | {stage}"] = (expected, got)
+
+    assert (wrong, whole == fingerprint()) == ({}, True)
+
+
+def test_in_the_address_of_one_nothing_of_another_is_reached(undrawn):
+    world = World("scoring")
+    theirs, our_file = world.rivals.attachments.get().code, world.named("file")
+    elsewhere = world.other_call.number
+    swapped = [
+        *(("attachments:download", (bid.number, our_file)) for bid in (world.rivals, world.draft, world.gone)),
+        *(("attachments:detach", (bid.number, our_file)) for bid in (world.rivals, world.draft, world.gone)),
+        ("attachments:download", (world.bid.number, theirs)),
+        ("attachments:detach", (world.bid.number, theirs)),
+        ("attachments:upload", (world.rivals.number, world.upload)),
+        *((page, (elsewhere, world.bid.number)) for page in ("admission:rule", "scoring:sheet", "scoring:lock")),
+        ("scoring:compare", (elsewhere, world.bid.number)),
+    ]
+    people = {who: Visitor(world.people[who]) for who in (*EYES, *PEOPLE)}
+    whole, found = fingerprint(), []
+    for who, visitor in people.items():
+        for name, about in swapped:
+            path = reverse(name, args=about)
+            got = {told(visitor.get(path)), told(visitor.post(path, {"step": "later"}))}
+            found += [(who, path, got)] * (not got <= {403, 404, 405, LOGIN})
+
+    assert (found, whole == fingerprint()) == ([], True)
+
+
+def test_in_a_hidden_field_nothing_of_another_is_reached(undrawn):
+    world = World("published")
+    head = Visitor(world.people["head of the bidder"])
+    files, whole = reverse("attachments:index", args=[world.bid.number]), fingerprint()
+    theirs = {"requirement": "other", "replaces": world.rivals.attachments.get().code}
+
+    begun = head.post(reverse("applications:start", args=[world.call.number, 2]), {"organisation": world.rival.code})
+    replaced = head.post(files, theirs | {"file": SimpleUploadedFile("a.pdf", pdf(b"another"))})
+
+    assert (begun.status_code, replaced.status_code) == (404, 200)
+    assert whole == fingerprint()
 
 
 def test_what_no_stage_changes(undrawn):

@@ -19,6 +19,7 @@ READERS = {
     "neighbours": FREE | AUDITOR | OWN["neighbours"] | {"member with a conflict", "member who acts for the bidder"},
     "draft": OWN["draft"],
     "gone": OWN["gone"],
+    "halted": OWN["halted"],
 }
 
 

@@ -16,18 +16,11 @@ from tests.permissions.admin import IN_THE_ADMIN
 from tests.permissions.asking import Visitor, address, told
 from tests.permissions.leaking import BIDS, OWN, leaks, marks_of, tells_the_sum, words_of
 from tests.permissions.plans import OF_PLANS
-from tests.permissions.table import AT_ANY_STAGE, PAGES
+from tests.permissions.table import AT_ANY_STAGE, EYES, PAGES
 from tests.permissions.world import SEALED, World, canary
 
 pytestmark = pytest.mark.django_db
 
-# One of each kind; whom the table treats alike, the pages do too.
-EYES = (
-    *("anonymous", "nobody", "call_officer", "approver", "auditor", "registry_officer", "administrator"),
-    *("head of a rival on the lot", "head of an NGO with a draft", "who left the bidder"),
-    *("head of an NGO that does not take part", "head of a bidder of another call", "member of another commission"),
-    *("chair", "secretary", "observer", "member with a conflict", "member who acts for the bidder"),
-)
 SEARCHED = ("organisations:index", "calls:index", "calls:office", "applications:index", "notifications:index")
 
 

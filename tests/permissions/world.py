@@ -9,10 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
+from django.test import override_settings
 from django.utils import timezone
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from accounts.models import User
+from files.faults import Fault
 from lifecycle import chain
 from notifications.models import Notice
 from registry.claims import actions as claims
@@ -21,6 +23,7 @@ from tenders.admission import actions as admission
 from tenders.applications import actions as applications
 from tenders.applications.models import Application
 from tenders.attachments import actions as attachments
+from tenders.attachments.models import Attachment
 from tenders.calls import actions as calls
 from tenders.calls.models import Call
 from tenders.changes import actions as changes
@@ -90,6 +93,8 @@ SEATS = {
     "observer": ("observer", "public"),
     "member who left": ("member", "public"),
 }
+# The files of the bidder by what came of their check, and one that is on its way.
+FILES = {"file": "checked", "waiting file": "received", "infected file": "refused", "upload": None}
 WORDS = (
     *("title", "summary", "problem", "goal", "method", "innovation", "sustainability"),
     *("objective", "risk", "answer", "person", "role", "partner", "contribution", "project", "funder", "result"),
@@ -160,6 +165,9 @@ class World:
         self.drafting = self._ngo("head of an NGO with a draft")
         self.withdrawn = self._ngo("head of an NGO that withdrew")
         self._ngo("head of an NGO that does not take part")
+        self.suspended = self._ngo("head of a suspended NGO")
+        both = self.people["officer who acts for an NGO"] = UserFactory(role="call_officer", body=self.body)
+        LinkFactory(organisation=self.drafting, user=both, role="editor")
 
     def _ngo(self, name: str) -> Organisation:
         head = self.people[name] = UserFactory()
@@ -229,7 +237,7 @@ class World:
             return self._row_of(what)
         if what in ("claim", "offer"):
             return getattr(self, what).code
-        if what in ("file", "upload"):
+        if what in FILES:
             return self._file(what)
         if what == "signer":
             return self.ngo.links.get(user=self.people["signatory of the bidder"]).pk
@@ -248,14 +256,14 @@ class World:
             "asked": self.asked,
             "guide": self.guide,
         }
-        if what in ("bid", "rivals", "neighbours", "draft", "gone"):
+        if what in ("bid", "rivals", "neighbours", "draft", "gone", "halted"):
             return getattr(getattr(self, what, None), "number", "A-22222222")
         return fixed.get(what, what)
 
     def _file(self, what: str) -> str:
         if not hasattr(self, "bid"):
             return "NOTTHERE22"
-        return self.upload if what == "upload" else self.bid.attachments.get().code
+        return self.upload if what == "upload" else self.bid.attachments.get(status=FILES[what]).code
 
     @staticmethod
     def _row_of(table: str) -> int:
@@ -320,6 +328,9 @@ class World:
         self.neighbours = self._bid(self.neighbour, 2, "neighbour")
         self.draft = self._bid(self.drafting, 1, "draft")
         self.gone = self._bid(self.withdrawn, 2, "withdrawn")
+        self.halted = self._bid(self.suspended, 1, "suspended")
+        Organisation.objects.filter(pk=self.suspended.pk).update(status="suspended")
+        infected = self._files()
         head = self.people["head of the bidder"]
         self.upload = attachments.begin(self.bid, name="a.pdf", size=9, by=head, at=self.bid.started_at).code
         questions.ask(self.call, "Which region?", by=UserFactory(), at=timezone.now())
@@ -329,7 +340,18 @@ class World:
         Notice.objects.filter(kind__regex="^(questions|changes)/").delete()
         for bid in (self.bid, self.rivals, self.neighbours, self.gone):
             submitted(bid)
+        # Before it was handed in, it would have had to go.
+        attachments.check(infected, fault=Fault.INFECTED, found="It holds a virus.", at=timezone.now())
+        Notice.objects.filter(kind="attachments/refused").delete()
         applications.withdraw(self.gone, by=self.people["head of an NGO that withdrew"], at=timezone.now())
+
+    def _files(self) -> Attachment:
+        """Two more files of the bidder, which wait for the scanner; the second holds a virus."""
+        facts = {"by": self.people["head of the bidder"], "at": self.bid.started_at}
+        name = canary("file-bidder")
+        with override_settings(CLAMD="unix:///run/nobody.ctl"):
+            attached(self.bid, f"{name}-2.pdf", **facts)
+            return attached(self.bid, f"{name}-3.pdf", **facts)
 
     def _close(self) -> None:
         # The deadline is drawn near, past the fences of the call: the clock of the views is the real one.

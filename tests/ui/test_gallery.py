@@ -20,7 +20,7 @@ def test_a_page_with_errors_says_so_in_its_title(client):
     assert "<title>Error: Components" in client.get(reverse("ui:gallery")).content.decode()
 
 
-@pytest.mark.parametrize("page", ["400", "403", "403_csrf", "404", "429", "500"])
+@pytest.mark.parametrize("page", ["400", "403", "403_csrf", "404", "429", "500", "503"])
 def test_a_page_of_refusal_needs_neither_request_nor_database(page):
     drawn = render_to_string(f"{page}.html")
 

@@ -83,15 +83,21 @@ def test_what_comes_after_the_deadline_is_refused_and_written_down(late):
     assert (attempt.received_at, attempt.deadline_at, attempt.by) == (deadline + late, deadline, head)
 
 
-def test_two_bids_at_the_deadline_and_one_second_after():
+def test_e1_of_bids_before_at_and_after_the_deadline_those_up_to_it_are_accepted():
     lot = LotFactory(call__published=True)
-    at, after = (ApplicationFactory(lot=lot) for _ in range(2))
+    deadline, second = lot.call.deadline_at, timedelta(seconds=1)
+    moments = [deadline - INSTANT, deadline, deadline + INSTANT, deadline + second]
+    before, at, just_after, after = (ApplicationFactory(lot=lot) for _ in moments)
 
-    submitted(at, at=lot.call.deadline_at)
-    with pytest.raises(actions.TooLate):
-        submitted(after, at=lot.call.deadline_at + timedelta(seconds=1))
+    received = [submitted(bid, at=moment).received_at for bid, moment in ((before, moments[0]), (at, moments[1]))]
+    for bid, moment in ((just_after, moments[2]), (after, moments[3])):
+        with pytest.raises(actions.TooLate):
+            submitted(bid, at=moment)
 
-    assert list(Application.objects.filter(status="submitted")) == [at]
+    assert received == moments[:2]
+    assert set(Application.objects.filter(status="submitted")) == {before, at}
+    late = LateAttempt.objects.order_by("received_at").values_list("application", "received_at")
+    assert list(late) == [(just_after.pk, moments[2]), (after.pk, moments[3])]
 
 
 def test_what_came_in_time_is_accepted_though_the_clock_has_closed_the_call_meanwhile():
@@ -127,6 +133,15 @@ def test_a_key_that_was_recalled_is_refused():
     actions.recall(application, by=head_of(application), at=clock.now())
 
     with pytest.raises(Refused, match="That submission was recalled"):
+        hand_in(application, key=key)
+
+
+def test_a_key_that_was_withdrawn_is_refused():
+    application, key = ApplicationFactory(), uuid4()
+    hand_in(application, key=key)
+    actions.withdraw(application, by=head_of(application), at=clock.now())
+
+    with pytest.raises(Refused, match="This application is withdrawn"):
         hand_in(application, key=key)
 
 

@@ -137,7 +137,7 @@ def test_one_run_ends_well_before_the_worker_s_limit(received, settings):
     assert daemon.scanned == []
 
 
-def test_a_document_that_is_asked_for_is_missing_until_it_is_there(settings):
+def test_e5_a_charter_that_the_call_asks_for_is_missing_until_it_is_attached():
     draft = ApplicationFactory()
     requirement = asking(draft)
     [gap] = checks.gaps(draft)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localtime
 
 from lifecycle.models import Refused
 from notifications.models import Notice
@@ -87,6 +88,22 @@ def test_five_working_days_are_left_or_the_deadline_moves(body, officer, approve
     left = calendar.working_days_between(now.date(), fresh.deadline_at.date())
     assert left >= 5
     assert fresh.opening_at - fresh.deadline_at == call.opening_at - call.deadline_at
+
+
+def test_e10_an_amendment_two_working_days_before_the_deadline_moves_it(body, officer, approver):
+    call, calendar = CallFactory(published=True, customer=body, drafted_by=officer), Holiday.objects.calendar()
+    week = (call.deadline_at - timedelta(days=days) for days in range(1, 20))
+    at = next(day for day in week if calendar.working_days_between(day.date(), call.deadline_at.date()) == 2)
+    change = proposal(call, officer, at=at)
+
+    actions.confirm(change, by=approver, at=at)
+
+    fresh = Call.objects.get()
+    assert calendar.working_days_between(at.date(), fresh.deadline_at.date()) == 5
+    assert localtime(fresh.deadline_at).time() == localtime(call.deadline_at).time()
+    [line] = fresh.trail().filter(verb="deadline moved")
+    assert (line.by, line.at) == (approver, at)
+    assert ApplicationFactory(lot=fresh.lots.get(), submitted=True, at=call.deadline_at + timedelta(seconds=1)).receipt
 
 
 def test_each_applicant_is_told_and_what_was_submitted_must_be_confirmed(call, officer, approver):
