@@ -54,6 +54,8 @@ VERBS = {
     "correction begun": gettext_lazy("A correction was begun"),
     "started": gettext_lazy("The application was begun"),
     "replaced": gettext_lazy("Submitted again; the new version stands"),
+    "sent to be submitted": gettext_lazy("Sent to the head for submission"),
+    "message written": gettext_lazy("A message was written"),
     "problem named": gettext_lazy("The problem was named"),
     "comment made": gettext_lazy("A comment was made"),
     "comment answered": gettext_lazy("A comment was answered"),

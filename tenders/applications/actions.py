@@ -20,11 +20,14 @@ from registry.people.models import Link
 from tenders.applications import checks, content, eligibility, merging, notices, numbers, rules, seal
 from tenders.applications.models import Application, CallKey, LateAttempt, Opened, Receipt, Sealed, WorkingCopy
 from tenders.calls.models import Call, Lot
+from tenders.signing import actions as signing
+from tenders.signing.sign import Paper, Signer
 
 # What is asked of a submission, all of it in two rows: on the evening of a deadline everybody submits at once.
 OF_CALL = (
     "number", "status", "instrument", "title_kk", "title_ru", "deadline_at", "opening_at", "profile__overhead_percent",
-    "sphere", "profile__requires_annual_report", "profile__allows_foreign_branches", "seal_key__public",
+    "sphere", "profile__requires_annual_report", "profile__allows_foreign_branches", "profile__signing",
+    "seal_key__public",
 )  # fmt: skip
 OF_APPLICATION = (
     *(field.name for field in Application._meta.concrete_fields),
@@ -38,6 +41,10 @@ AT_ONCE = 100
 
 class TooLate(Refused):
     """The deadline has passed; whoever catches this keeps the work readable (Q23)."""
+
+
+class Incomplete(Refused):
+    """Something is missing; whoever catches this lists it with the ways to mend it (U14)."""
 
 
 class Stale(Refused):
@@ -116,9 +123,10 @@ def _submit(application: Application, *, key: UUID, declarations: Collection[str
     application = _held(application)
     if given := application.receipts.filter(key=key).first():
         return _standing(given, application)
-    people = _insist_on_all(application, declarations, by, at)
+    own, people = _insist_on_all(application, declarations, by, at)
     was = application.status
     receipt = _receive(application, declarations, key, by, at)
+    _sign(receipt, own, application.lot.call, at)
     facts = {"receipt": receipt, "submitted_at": at, "submitted_by": by}
     if was == Application.Status.SUBMITTED:
         Application.objects.filter(pk=application.pk).update(**facts)
@@ -271,7 +279,7 @@ def _insist_on_change(application: Application) -> None:
         raise Refused(_("This application is %(status)s.") % {"status": application.get_status_display()})
 
 
-def _insist_on_right(application: Application, by: Any, at: datetime) -> list[User]:
+def _insist_on_right(application: Application, by: Any, at: datetime) -> tuple[Link, list[User]]:
     links = rules.links_of(application.organisation, at)
     own = next((link for link in links if link.user_id == by.pk and link.role in Link.SIGNS), None)
     if own is None:
@@ -280,27 +288,29 @@ def _insist_on_right(application: Application, by: Any, at: datetime) -> list[Us
     if first and last and not own.signs_on(localdate(at)):
         days = {"first": date_format(first), "last": date_format(last)}
         raise Refused(_("Your power of attorney holds from %(first)s to %(last)s. Ask the head to renew it.") % days)
-    return [link.user for link in links]
+    return own, [link.user for link in links]
 
 
-def _insist_on_all(application: Application, declarations: Collection[str], by: Any, at: datetime) -> list[User]:
+def _insist_on_all(
+    application: Application, declarations: Collection[str], by: Any, at: datetime
+) -> tuple[Link, list[User]]:
     _insist_on_time(application.lot.call, at)
     _insist_on_change(application)
-    people = _insist_on_right(application, by, at)
+    signs = _insist_on_right(application, by, at)
     if found := obstacles(eligibility.findings(application, at)):
         why = " ".join(f"{finding.why} {finding.remedy}" for finding in found)
         raise Refused(_("The organisation may not take part now. %(why)s") % {"why": why})
     if missing := checks.gaps(application):
-        raise Refused(_("Still missing: %(gaps)s") % {"gaps": " ".join(gap.sentence for gap in missing)})
+        raise Incomplete(_("Still missing: %(gaps)s") % {"gaps": " ".join(gap.sentence for gap in missing)})
     if set(declarations) != set(content.DECLARATIONS):
         raise Refused(_("Confirm all five declarations."))
-    return people
+    return signs
 
 
 def _taken_back(application: Application, by: Any, at: datetime) -> tuple[Application, list[User]]:
     application = _held(application)
     _insist_on_time(application.lot.call, at)
-    return application, _insist_on_right(application, by, at)
+    return application, _insist_on_right(application, by, at)[1]
 
 
 def _write(application: Application, facts: Mapping[str, Any], by: Any, at: datetime) -> None:
@@ -331,6 +341,13 @@ def _receive(application: Application, declarations: Collection[str], key: UUID,
     # Which files went with it: from now on these stay, and after the opening these are read.
     receipt.attachments.add(*[file for file in application.attachments.all() if file.ended_at is None])
     return receipt
+
+
+def _sign(receipt: Receipt, own: Link, call: Call, at: datetime) -> None:
+    """The signature under what was received, by whoever hands it in, as the profile of the call asks."""
+    paper = Paper("receipt", receipt.number, receipt.sha256)
+    signer = Signer(own.user_id, own.role, own.proxy_number, own.proxy_from, own.proxy_until)
+    signing.sign(paper, signer, provider=call.profile.signing, at=at)
 
 
 def _key_of(call: Call, at: datetime) -> CallKey:

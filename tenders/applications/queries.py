@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy
 from registry.eligibility.checks import RULES, Finding, Rule, obstacles
 from registry.organisations.models import Organisation
 from tenders.applications import checks, content, eligibility, forms, progress, rules, wording
+from tenders.applications import standing as stands
 from tenders.applications.models import Application, Receipt
 from tenders.calls.models import Call, Lot
+from tenders.signing.models import Signature
 from ui import sentences
 
 # One row of the list after the opening: the facts that the opening protocol has too (R-043).
@@ -114,8 +116,12 @@ def draft(application: Application, now: datetime) -> dict[str, Any]:
 
 def standing(application: Application, now: datetime) -> dict[str, Any]:
     """Where a submitted application is on its way (U16)."""
-    steps = progress.steps(application)
-    return _common(application, now) | {"steps": [(step, STEPS[step.state]) for step in steps]}
+    common, steps = _common(application, now), progress.steps(application)
+    return common | {
+        "steps": [(step, STEPS[step.state]) for step in steps],
+        "acting": next((step for step in steps if step.state == progress.State.NOW), None),
+        "said": stands.said(application, common["is_open"]),
+    }
 
 
 def section(application: Application, section: str, form: Any, now: datetime) -> dict[str, Any]:
@@ -140,18 +146,18 @@ def _sums(form: Any, lot: Lot) -> dict[str, Any]:
     return {"totals": totals, "left": lot.budget_amount - totals["requested"]}
 
 
-def clash(stands: Application, section: str, stale: Any) -> dict[str, Any]:
+def clash(found: Application, section: str, stale: Any) -> dict[str, Any]:
     """What somebody else has written meanwhile, beside what the person wrote: the page shows both (Q30)."""
     if stale is None:
         return {}
-    theirs = content.for_page(content.snapshot(stands))
+    theirs = content.for_page(content.snapshot(found))
     labels = wording.TEXTS | {checks.PARTS.get(section, ""): wording.SECTIONS[section]}
     return {
         "theirs": [(name, labels.get(name, ""), theirs[name]) for name in stale.names],
         "their_content": theirs,
-        "editor": stands.edited_by,
-        "edited_at": stands.edited_at,
-        "seen": json.dumps(content.fingerprints(stands, forms.names(section))),
+        "editor": found.edited_by,
+        "edited_at": found.edited_at,
+        "seen": json.dumps(content.fingerprints(found, forms.names(section))),
     }
 
 
@@ -165,6 +171,7 @@ def check(application: Application, form: Any, offers: set[str], now: datetime) 
         "told": content.for_page(content.snapshot(application)),
         "gaps": [(reverse("applications:section", args=[application.number, gap.section]), gap) for gap in gaps],
         "signers": signers,
+        "ask": application.asks.unanswered().first(),
     }
 
 
@@ -190,6 +197,7 @@ def receipt(application: Application, receipts: list[Receipt], now: datetime) ->
         "is_standing": application.receipt is not None,
         "earlier": [one for one in receipts if one.pk != shown.pk],
         "told": content.of_receipt(shown),
+        "signature": Signature.objects.under("receipt", [shown.number]).first(),
     }
 
 

@@ -15,10 +15,22 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from files import downloads
 from lifecycle import clock
 from lifecycle.models import Refused
 from registry.organisations.models import Organisation
-from tenders.applications import actions, content, documents, eligibility, forms, queries, rehearsals, rules, wording
+from tenders.applications import (
+    actions,
+    content,
+    documents,
+    eligibility,
+    forms,
+    printing,
+    queries,
+    rehearsals,
+    rules,
+    wording,
+)
 from tenders.applications.models import Application
 from tenders.calls import rules as calls
 from tenders.calls.models import Call, Lot
@@ -88,12 +100,29 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, f"{FOLDER}/status.html", queries.standing(application, now))
 
 
-def _reading(request: HttpRequest, number: str) -> HttpResponse:
+def _opened(request: HttpRequest, number: str) -> Application:
     seen = Application.objects.visible_to(request.user).opened()
-    whole = seen.select_related("receipt", "organisation", "lot__call")
-    application = get_object_or_404(whole, number=number)
+    return get_object_or_404(seen.select_related("receipt", "organisation", "lot__call"), number=number)
+
+
+def _reading(request: HttpRequest, number: str) -> HttpResponse:
+    application = _opened(request, number)
     context = {"application": application, "told": content.of_receipt(application.receipt)}
+    context["is_written_to"] = rules.may_be_written_to(request.user, application.lot.call)
     return render(request, f"{FOLDER}/reading.html", context)
+
+
+@login_required
+def document(request: HttpRequest, number: str, language: str) -> HttpResponse:
+    """What an application says as a file: for its own people at any time, for others what was opened (X20)."""
+    if language not in printing.LANGUAGES:
+        raise Http404
+    is_own = Application.objects.of(request.user).filter(number=number).exists()
+    application = _own(request, number) if is_own else _opened(request, number)
+    told, receipt = printing.submitted_or_draft(application)
+    pdf = printing.pdf(application, told, receipt, language)
+    headers = downloads.headers(f"{application.number}-{language}.pdf")
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
 def section(request: HttpRequest, number: str, section: str) -> HttpResponse:
@@ -163,18 +192,23 @@ def _page(request: HttpRequest, application: Application, section: str, form: An
 
 @login_required
 def check(request: HttpRequest, number: str) -> HttpResponse:
-    """Everything once more before it is handed in; and the handing in."""
+    """Everything once more, as the commission will read it; and the handing in, by a request of a few bytes (Q16)."""
     now = clock.now()
     form = forms.SubmitForm(request.POST or None, initial={"key": uuid4()})
     if request.method == "POST" and form.is_valid():
         return _hand_in(request, number, form, now)
+    return _last_look(request, number, form, now)
+
+
+def _last_look(request: HttpRequest, number: str, form: forms.SubmitForm, now: Any) -> HttpResponse:
     application = _own(request, number)
     offers = rules.offers(request.user, application, application.lot.call.accepts_applications(now))
     if request.method == "POST":
         require(rules.can_submit(request.user, application))
     if "edit" not in offers:
         return redirect(application)
-    return render(request, f"{FOLDER}/check.html", queries.check(application, form, offers, now))
+    context = queries.check(application, form, offers, now) | {"is_pressed": request.method == "POST"}
+    return render(request, f"{FOLDER}/check.html", context)
 
 
 def _hand_in(request: HttpRequest, number: str, form: forms.SubmitForm, now: Any) -> HttpResponse:
@@ -184,12 +218,25 @@ def _hand_in(request: HttpRequest, number: str, form: forms.SubmitForm, now: Any
     key, page = form.cleaned_data["key"], "applications:receipt"
     try:
         actions.submit(application, key=key, declarations=form.declared(), by=request.user, at=now)
+    except actions.Incomplete:
+        return _last_look(request, number, form, now)
     except Refused as refusal:
         messages.error(request, str(refusal))
         page = "applications:detail" if isinstance(refusal, actions.TooLate) else "applications:check"
+    return _see(page, number)
+
+
+def _see(page: str, number: str) -> HttpResponse:
     see_other = redirect(page, number)
     see_other.status_code = 303
     return see_other
+
+
+@login_required
+def standing(request: HttpRequest, number: str) -> HttpResponse:
+    """Where the application stands on its way, at any time (U16)."""
+    application, now = _own(request, number), clock.now()
+    return render(request, f"{FOLDER}/status.html", queries.standing(application, now))
 
 
 @login_required
@@ -299,4 +346,5 @@ def office(request: HttpRequest, call: str) -> HttpResponse:
     page = page_of(Application.objects.opened().in_the_order_received(chosen), request)
     context = {"call": found, "lots": lots, "page": page, "unreadable": unreadable}
     context |= queries.opened(page.rows, request.user)
+    context["is_written_to"] = rules.may_be_written_to(request.user, found)
     return answer(request, f"{FOLDER}/office.html", context, part="rows")
