@@ -118,7 +118,7 @@ class SubmitForm(forms.Form):
 
 
 class SignForm(forms.Form):
-    """The same in one tick, for whoever submits what a colleague has prepared: the five stand above it as text (U12)."""
+    """The same in one tick, for whoever submits what a colleague has prepared; the five stand above it (U12)."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     confirmed = forms.BooleanField(

@@ -16,7 +16,7 @@ from tenders.messages.models import Message
 
 
 def readable_by(user: Any) -> QuerySet[Application]:
-    """The applications whose messages this person may read; for nobody but its own people before the opening (R-041)."""
+    """The applications whose messages this person may read; before the opening its own people alone (R-041)."""
     own, others = Application.objects.of(user), Application.objects.opened()
     if not user.is_authenticated:
         return others.none()

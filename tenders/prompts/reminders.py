@@ -32,9 +32,12 @@ def moment_of(deadline: datetime, at: datetime) -> Moment | None:
 
 
 def unfinished(call: Call, since: datetime) -> Iterator[Application]:
-    """What was begun before a moment, is not submitted, and of which nobody was reminded since then."""
+    """What was begun before a moment, is not submitted, and of which nobody was reminded since for this deadline."""
     told = Notice.objects.filter(
-        kind__in=KINDS, about_type=ContentType.objects.get_for_model(Application), created_at__gte=since
+        kind__in=KINDS,
+        about_type=ContentType.objects.get_for_model(Application),
+        created_at__gte=since,
+        facts__deadline_at=call.deadline_at.isoformat(),
     )
     waiting = Application.objects.filter(
         lot__call=call,

@@ -27,8 +27,8 @@ def _own(request: HttpRequest, number: str) -> Application:
     return get_object_or_404(whole.prefetch_related(content.FILES), number=number)
 
 
-@require_POST
 @login_required
+@require_POST
 def ask(request: HttpRequest, number: str) -> HttpResponse:
     """Send the application to the head for submission."""
     application = _own(request, number)

@@ -46,6 +46,7 @@ OBSERVER = frozenset({"observer"})
 SILENT = frozenset({"member who never declared", "member who declared in part"})
 READING = SEATED - OBSERVER
 FREE = READING - SILENT - {"member with a conflict", "member who acts for the bidder"}
+SECRETARY = frozenset({"secretary"})
 CHAIR, LEADING = frozenset({"chair"}), frozenset({"chair", "deputy", "secretary"})
 RULING = frozenset({"chair", "deputy"})
 SCORERS = FREE - {"secretary"}
@@ -151,6 +152,12 @@ PAGES = (
     Row("applications:receipt", ("bid",), ((PEOPLE, WITH_BIDS, 200),)),
     Row("applications:receipt", ("gone",), ((WITHDREW, WITH_BIDS, 200),)),
     Row("applications:receipt_pdf", ("bid",), ((PEOPLE, WITH_BIDS, 200),)),
+    Row("applications:standing", ("bid",), ((PEOPLE, WITH_BIDS, 200),)),
+    Row("applications:standing", ("draft",), ((DRAFTING, WITH_BIDS, 200),)),
+    Row("applications:document", ("bid", "kk"), ((PEOPLE, WITH_BIDS, 200), (FREE | AUDITOR, BIDS_READ, 200))),
+    Row("attachments:export", ("bid",), ((PEOPLE, WITH_BIDS, 200),)),
+    Row("messages:index", ("bid",), ((PEOPLE, WITH_BIDS, 200), (CUSTOMER | SECRETARY, BIDS_READ, 200))),
+    Row("prompts:submit", ("bid",), WHILE_IT_TAKES),
     Row("attachments:index", ("bid",), WHILE_IT_TAKES),
     Row("attachments:upload", ("bid", "upload"), ((HEAD, WITH_BIDS, 200),)),
     Row("attachments:download", ("bid", "file"), ((PEOPLE, WITH_BIDS, 200), (FREE | AUDITOR, BIDS_READ, 200))),
@@ -174,6 +181,8 @@ DEEDS = (
     # A search is its owner's alone, and nobody here has one.
     Row("following:forget", (1,), ()),
     Row("applications:reconfirm", ("bid",), ((SIGNERS, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403))),
+    # Whoever may submit at once asks nobody to.
+    Row("prompts:ask", ("bid",), ((APPLICANT - SIGNERS, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403))),
     Row("calls:lot_remove", ("call", 1), ((OFFICER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
     Row("calls:copy", ("call",), ((OFFICER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
     Row("attachments:begin", ("bid",), ((APPLICANT, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403))),
@@ -196,6 +205,13 @@ NARROWER = {
     "admission:rule": (*GATED, (CHAIR, BIDS_READ, ACTS), (FREE, BIDS_READ, 403)),
     "applications:check": ((SIGNERS, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403)),
     "attachments:index": ((APPLICANT, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403)),
+    "prompts:submit": ((SIGNERS, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403)),
+    "messages:index": (
+        (APPLICANT, WITH_BIDS, ACTS),
+        (PEOPLE, WITH_BIDS, 403),
+        (OFFICER | APPROVER | SECRETARY, BIDS_READ, ACTS),
+        (AUDITOR, BIDS_READ, 403),
+    ),
     "applications:section": ((APPLICANT, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403)),
     # Everybody reads the page, and whoever begins names an organisation of their own.
     "applications:start": ((frozenset({"anonymous"}), PUBLIC, LOGIN),),
@@ -206,7 +222,7 @@ SHOWN = {
     *("calls:detail", "calls:manage", "commission:detail", "admission:opening", "admission:index", "scoring:index"),
     *("scoring:compare", "decisions:session", "decisions:ranking", "decisions:results", "decisions:decision"),
     *("applications:detail", "applications:receipt", "applications:receipt_pdf", "applications:office"),
-    "attachments:download",
+    *("applications:standing", "applications:document", "attachments:download", "attachments:export"),
     *("protocols:index", "protocols:detail", "protocols:pdf"),
 }
 
