@@ -76,7 +76,7 @@ def _facts(
         *facts,
         (_("Received"), f"{received}, {_('Astana time')} (UTC+5)"),
         (_("Receipt"), receipt.number),
-        ("SHA-256", receipt.sha256),
+        ("SHA-256", _in_two(receipt.sha256)),
     ]
 
 
@@ -107,12 +107,17 @@ def _files(told: Mapping[str, Any]) -> dict[str, Any]:
     rows = [
         (
             file["name"],
-            [(_("What it proves"), file["requirement"] or _("Something else")), ("SHA-256", file["sha256"])],
+            [(_("What it proves"), file["requirement"] or _("Something else")), ("SHA-256", _in_two(file["sha256"]))],
         )
         for file in told["attachments"]
     ]
     texts = [] if rows else [("", [_("No files.")])]
     return {"heading": str(wording.SECTIONS["attachments"]), "texts": texts, "rows": rows, "sums": []}
+
+
+def _in_two(sha256: str) -> str:
+    """A hash that breaks where a line ends."""
+    return f"{sha256[:32]} {sha256[32:]}"
 
 
 def _heading(field: Any) -> str:

@@ -63,6 +63,12 @@ def steps(application: Application) -> list[Step]:
     ]
 
 
+def acting(known: Sequence[Step]) -> Step | None:
+    """The step that somebody must take now; while applications are sealed, the opening. None when nothing follows."""
+    now = next((step for step in known if step.state == State.NOW), None)
+    return known[2] if now is known[1] else now
+
+
 def _sealed(application: Application) -> Sequence[Fact]:
     call, opened = application.lot.call, application.opened_at
     minutes = call.profile.opening_within_minutes

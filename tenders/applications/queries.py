@@ -119,7 +119,7 @@ def standing(application: Application, now: datetime) -> dict[str, Any]:
     common, steps = _common(application, now), progress.steps(application)
     return common | {
         "steps": [(step, STEPS[step.state]) for step in steps],
-        "acting": next((step for step in steps if step.state == progress.State.NOW), None),
+        "acting": progress.acting(steps),
         "said": stands.said(application, common["is_open"]),
     }
 

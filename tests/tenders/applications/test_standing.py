@@ -71,7 +71,7 @@ def test_the_page_names_the_step_who_acts_and_the_limit_with_its_source(client):
     text = page(client, application)
 
     assert "It is received and sealed." in text
-    assert "Now: Sealed until the opening. Who acts: Nobody can read it." in text
+    assert "Next step: “All applications opened”. Who acts now: The system, by itself." in text
     profile = application.lot.call.profile
     assert f"At most {profile.admission_wd} working days." in text
     assert profile.name_en in text
