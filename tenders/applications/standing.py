@@ -96,13 +96,16 @@ WAITS = Said(
     "success",
 )
 UNREADABLE = Said(
-    _("It could not be opened: what is stored is not what was received. This is no fault of yours."),
-    _("Your receipt proves what you submitted and when. Write to the contact named in the call."),
+    _("Your application could not be opened: what is stored is not what was received. This is no fault of yours."),
+    _(
+        "Nothing of it was read, and the officials of the call are told. Your receipt proves what you submitted and"
+        " when; write to the contact named in the call."
+    ),
     "error",
 )
 CANCELLED = Said(
     _("The call is cancelled: nobody wins it."),
-    _("What was sealed stays so for ever. Your text stays here for another call."),
+    _("Nothing is asked of you any more. Your text stays here for another call."),
     "warning",
 )
 FAILED = Said(
