@@ -294,6 +294,7 @@ def _keys(env: dict[str, str]) -> dict[str, Any]:
     return {
         "PERSONAL_DATA_KEYS": [env["PERSONAL_DATA_KEYS"]],
         "PERSONAL_DATA_HASH_KEY": env["PERSONAL_DATA_HASH_KEY"],
+        "SIGNATURE_KEYS": [env["SIGNATURE_KEYS"]],
     }
 
 
@@ -310,7 +311,8 @@ def _production() -> Iterator[tuple[dict[str, str], int]]:
                 "EMAIL_URL": f"smtp://127.0.0.1:{mail}", "DEFAULT_FROM_EMAIL": "no-reply@example.kz",
                 "SECURITY_CONTACT": "mailto:security@example.kz", "ALLOWED_HOSTS": "localhost",
                 "TRUSTED_PROXY_COUNT": "1", "SECRET_KEY": uuid4().hex * 2, "PERSONAL_DATA_HASH_KEY": uuid4().hex * 2,
-                "PERSONAL_DATA_KEYS": Fernet.generate_key().decode(), "LOG_LEVEL": "ERROR",
+                "PERSONAL_DATA_KEYS": Fernet.generate_key().decode(),
+                "SIGNATURE_KEYS": Fernet.generate_key().decode(), "LOG_LEVEL": "ERROR",
             }, port  # fmt: skip
         finally:
             letters.stop()

@@ -14,6 +14,7 @@ TICKS = {
     "close expired calls": ("tenders.tasks.close_expired_calls", 10.0, 10),
     "open closed calls": ("tenders.tasks.open_closed_calls", 10.0, 10),
     "make up for late answers": ("tenders.tasks.make_up_for_late_answers", crontab(minute="*/5"), 300),
+    "remind of deadlines": ("tenders.tasks.remind_of_deadlines", crontab(minute="*/5"), 300),
     "alert of new calls": ("tenders.tasks.alert_of_new_calls", crontab(minute="*/5"), 300),
     "check attachments": ("tenders.tasks.check_attachments", 5.0, 5),
     "drop uploads": ("tenders.tasks.drop_uploads", crontab(minute="50"), 300),

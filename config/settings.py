@@ -32,6 +32,8 @@ PERSONAL_DATA_KEYS = env.list("PERSONAL_DATA_KEYS", default=[] if PRODUCTION els
 PERSONAL_DATA_HASH_KEY = env.str(
     "PERSONAL_DATA_HASH_KEY", default="" if PRODUCTION else "insecure, for development only"
 )
+# With the first of these the site signs what people hand in; what was signed with any of them is verified.
+SIGNATURE_KEYS = env.list("SIGNATURE_KEYS", default=[] if PRODUCTION else [UNSAFE_KEY])
 SITE_URL = env.str("SITE_URL", default=OWN_URL)
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="mailto:security@localhost")
 
@@ -329,7 +331,7 @@ def is_open(name: str, *, encrypted: bool) -> bool:
 
 
 def is_key(text: str) -> bool:
-    """Whether personal data can be written under it: 32 random bytes, in base64."""
+    """Whether it is a key, and not the one for development: 32 random bytes, in base64."""
     try:
         Fernet(text)
     except ValueError:
@@ -352,6 +354,9 @@ REFUSED = {
     ),
     "Set PERSONAL_DATA_HASH_KEY to another random text of at least 50 characters, and never change it.": (
         len(PERSONAL_DATA_HASH_KEY) < 50 or len(set(PERSONAL_DATA_HASH_KEY)) < 5 or PERSONAL_DATA_HASH_KEY == SECRET_KEY
+    ),
+    "Set SIGNATURE_KEYS to 32 random bytes in base64, and to no key of PERSONAL_DATA_KEYS; older keys follow it.": (
+        not SIGNATURE_KEYS or not all(map(is_key, SIGNATURE_KEYS)) or bool({*SIGNATURE_KEYS} & {*PERSONAL_DATA_KEYS})
     ),
     "Set ALLOWED_HOSTS to the names this site answers to, without “*”.": not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS,
     "Set SITE_URL to the https address of this site.": not SITE_URL.startswith("https://"),

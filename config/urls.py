@@ -27,10 +27,13 @@ people = [
     path("", include("tenders.changes.urls")),
     path("", include("tenders.questions.urls")),
     path("", include("tenders.following.urls")),
-    # Before the sections of an application: its files are one, with pages of their own.
+    # Before the sections of an application: its files are one, with pages of their own; so is what is said about it.
     path("", include("tenders.attachments.urls")),
     path("", include("tenders.versions.urls")),
+    path("", include("tenders.messages.urls")),
+    path("", include("tenders.prompts.urls")),
     path("", include("tenders.applications.urls")),
+    path("", include("tenders.rehearsals.urls")),
     path("", include("tenders.commission.urls")),
     path("", include("tenders.admission.urls")),
     path("", include("tenders.scoring.urls")),

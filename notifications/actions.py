@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from lifecycle.models import Entry, Refused
@@ -13,6 +15,13 @@ from notifications.models import Notice
 def read_all(*, by: Any, at: datetime) -> int:
     """Mark everything this person has been shown by now as read. Answers how many were new."""
     return Notice.objects.for_reader(by, at).unread().update(read_at=at)
+
+
+def read_about(record: Model, kind: str, *, by: Any, at: datetime) -> int:
+    """Mark as read what this person was told of one kind about one record: it has been answered."""
+    about = ContentType.objects.get_for_model(record)
+    told = Notice.objects.for_reader(by, at).unread().filter(kind=kind, about_type=about, about_id=record.pk)
+    return told.update(read_at=at)
 
 
 @transaction.atomic

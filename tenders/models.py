@@ -12,15 +12,19 @@ from tenders.commission.models import Commission, Declaration, Member
 from tenders.decisions.models import Attendance, Result, Session, Vote
 from tenders.drafts.models import Presence, Version
 from tenders.following.models import Alert, CallSearch, Follow
+from tenders.messages.models import Message
 from tenders.plans.models import Comment, Problem, Support, Theme
 from tenders.procedure.models import Holiday, MciRate, Profile
+from tenders.prompts.models import Ask
 from tenders.protocols.models import Protocol
 from tenders.questions.models import Question
 from tenders.scoring.models import Score, ScoreSheet
+from tenders.signing.models import Signature
 
 __all__ = [
     "Alert",
     "Application",
+    "Ask",
     "Attachment",
     "Attendance",
     "BudgetLine",
@@ -45,6 +49,7 @@ __all__ = [
     "Lot",
     "MciRate",
     "Member",
+    "Message",
     "Problem",
     "Opened",
     "PaidPrice",
@@ -61,6 +66,7 @@ __all__ = [
     "ScoreSheet",
     "Sealed",
     "Session",
+    "Signature",
     "Support",
     "TargetGroup",
     "Theme",

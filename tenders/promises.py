@@ -6,7 +6,7 @@ Every check answers with one line for each breach it finds; no line means the pr
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 
 from lifecycle import boxes, chain
 from lifecycle.models import Entry
@@ -16,9 +16,11 @@ from tenders.applications import content
 from tenders.applications.models import Application, CallKey, LateAttempt, Opened, Receipt
 from tenders.commission.models import Declaration
 from tenders.decisions.models import Result, Vote
+from tenders.procedure.models import Profile
 from tenders.protocols.models import Protocol
 from tenders.scoring import standings
 from tenders.scoring.models import ScoreSheet
+from tenders.signing.models import Signature
 
 BATCH = 500
 
@@ -30,9 +32,23 @@ def nothing_confirmed_is_lost() -> Iterator[str]:
             content.text_of(receipt)
         except boxes.Broken:
             yield f"receipt {receipt.number}: what is kept is not what was confirmed"
+    yield from _not_signed()
     standing = Application.objects.exclude(status__in=["draft", "withdrawn"])
     for number in standing.exclude(receipt__application=F("pk")).values_list("number", flat=True):
         yield f"application {number}: no receipt of its own stands for it"
+
+
+def _not_signed() -> Iterator[str]:
+    """Each receipt that stands is signed where the profile of its call asks for it, and each signature is true."""
+    wanted = Receipt.objects.filter(standing_for__isnull=False).exclude(
+        application__lot__call__profile__signing=Profile.Signing.NONE
+    )
+    signed = Signature.objects.filter(kind="receipt", sha256=OuterRef("sha256"), number=OuterRef("number"))
+    for number in wanted.exclude(Exists(signed)).values_list("number", flat=True):
+        yield f"receipt {number}: nobody signed it"
+    for signature in Signature.objects.order_by("pk").iterator(BATCH):
+        if not signature.is_valid:
+            yield f"{signature}: the signature under it is not true"
 
 
 def nobody_is_early_or_late() -> Iterator[str]:

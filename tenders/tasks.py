@@ -20,6 +20,8 @@ from tenders.calls.models import Call
 from tenders.decisions import actions as decisions
 from tenders.following import actions as following
 from tenders.following.models import Alert
+from tenders.prompts import actions as prompts
+from tenders.prompts import reminders
 from tenders.questions import actions as questions
 from tenders.questions.models import Question
 
@@ -60,6 +62,14 @@ def make_up_for_late_answers(**_: Any) -> None:
     now = clock.now()
     owing = Call.objects.open(now).filter(pk__in=Question.objects.overdue(now).values("call"))
     _each(owing.select_related("profile"), lambda call: questions.make_up(call, at=now))
+
+
+@shared_task
+def remind_of_deadlines(**_: Any) -> None:
+    """Remind whoever has not submitted of each deadline that nears (U20)."""
+    now = clock.now()
+    near = Call.objects.open(now).filter(deadline_at__lte=now + max(reminders.BEFORE))
+    _each(near, lambda call: prompts.remind(call, at=now))
 
 
 @shared_task

@@ -55,6 +55,8 @@ VERBS = {
     "started": gettext_lazy("The application was begun"),
     "taken over": gettext_lazy("Empty sections were filled from an earlier application"),
     "replaced": gettext_lazy("Submitted again; the new version stands"),
+    "sent to be submitted": gettext_lazy("Sent to the head for submission"),
+    "message written": gettext_lazy("A message was written"),
     "problem named": gettext_lazy("The problem was named"),
     "comment made": gettext_lazy("A comment was made"),
     "comment answered": gettext_lazy("A comment was answered"),

@@ -1,9 +1,8 @@
 """Start, revise, submit, reconfirm, recall, withdraw; and, with the opening, open, admit, reject, settle."""
 
 from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +11,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from lifecycle import boxes, chain
 from lifecycle.models import Refused
 from registry.eligibility.checks import obstacles
 from registry.organisations.models import Organisation
@@ -30,8 +28,9 @@ from tenders.applications import (
     reusing,
     rules,
     seal,
+    sealing,
 )
-from tenders.applications.models import Application, CallKey, LateAttempt, Opened, Receipt, Sealed, WorkingCopy
+from tenders.applications.models import Application, CallKey, LateAttempt, Receipt, WorkingCopy
 from tenders.applications.prices import PaidPrice
 from tenders.calls.models import Call, Lot
 from tenders.drafts import actions as drafts
@@ -43,6 +42,10 @@ AT_ONCE = 100
 
 class TooLate(Refused):
     """The deadline has passed; whoever catches this keeps the work readable (Q23)."""
+
+
+class Incomplete(Refused):
+    """Something is missing; whoever catches this lists it with the ways to mend it (U14)."""
 
 
 class Stale(Refused):
@@ -83,7 +86,7 @@ def start(
     copy = WorkingCopy(application=application)
     copy.shut(content.blank("ru" if (language or by.language) == "ru" else "kk"))
     copy.save(force_insert=True)
-    _key_of(lot.call, at)
+    sealing.key_of(lot.call, at)
     application.note("started", by=by, at=at)
     takes = earlier is not None and reusing.gifts(application, earlier)
     return reuse(application, earlier, by=by, at=at) if earlier and takes else application
@@ -188,10 +191,11 @@ def _submit(application: Application, *, key: UUID, declarations: Collection[str
     application = holding.held(application)
     if given := application.receipts.filter(key=key).first():
         return _standing(given, application)
-    people = _insist_on_all(application, declarations, by, at)
+    own, people = _insist_on_all(application, declarations, by, at)
     _keep(application)
     was = application.status
-    receipt = _receive(application, declarations, key, by, at)
+    receipt = sealing.receive(application, declarations, key, by, at)
+    sealing.sign(receipt, own, application.lot.call, at)
     facts = {"receipt": receipt, "submitted_at": at, "submitted_by": by}
     if was == Application.Status.SUBMITTED:
         Application.objects.filter(pk=application.pk).update(**facts)
@@ -260,7 +264,7 @@ def open_sealed(call: Call, *, at: datetime) -> list[Application]:
     released = seal.release(key, at=at)
     CallKey.objects.filter(pk=call.pk).update(released_at=at)
     batches = (found[start : start + AT_ONCE] for start in range(0, len(found), AT_ONCE))
-    opened = [one for batch in batches for one in _unsealed(batch, released, call)]
+    opened = [one for batch in batches for one in sealing.unsealed(batch, released, call)]
     Application.move_all(opened, Application.Status.OPENED, by=None, at=at, opened_at=at)
     return opened
 
@@ -275,7 +279,7 @@ def destroy_key(call: Call, *, at: datetime) -> None:
     call = call.locked()
     if call.status != Call.Status.CANCELLED or call.opened_at:
         raise Refused(_("Only the key of a call that was cancelled before its opening is destroyed."))
-    key = _key_of(call, at)
+    key = sealing.key_of(call, at)
     if key.destroyed_at is None:
         CallKey.objects.filter(pk=call.pk).update(**seal.destroy(key, at=at))
         call.note("key destroyed", by=None, at=at)
@@ -339,7 +343,7 @@ def _insist_on_change(application: Application) -> None:
         raise Refused(_("This application is %(status)s.") % {"status": application.get_status_display()})
 
 
-def _insist_on_right(application: Application, by: Any, at: datetime) -> list[User]:
+def _insist_on_right(application: Application, by: Any, at: datetime) -> tuple[Link, list[User]]:
     links = rules.links_of(application.organisation, at)
     own = next((link for link in links if link.user_id == by.pk and link.role in Link.SIGNS), None)
     if own is None:
@@ -348,27 +352,29 @@ def _insist_on_right(application: Application, by: Any, at: datetime) -> list[Us
     if first and last and not own.signs_on(localdate(at)):
         days = {"first": date_format(first), "last": date_format(last)}
         raise Refused(_("Your power of attorney holds from %(first)s to %(last)s. Ask the head to renew it.") % days)
-    return [link.user for link in links]
+    return own, [link.user for link in links]
 
 
-def _insist_on_all(application: Application, declarations: Collection[str], by: Any, at: datetime) -> list[User]:
+def _insist_on_all(
+    application: Application, declarations: Collection[str], by: Any, at: datetime
+) -> tuple[Link, list[User]]:
     _insist_on_time(application.lot.call, at)
     _insist_on_change(application)
-    people = _insist_on_right(application, by, at)
+    signs = _insist_on_right(application, by, at)
     if found := obstacles(eligibility.findings(application, at)):
         why = " ".join(f"{finding.why} {finding.remedy}" for finding in found)
         raise Refused(_("The organisation may not take part now. %(why)s") % {"why": why})
     if missing := checks.gaps(application):
-        raise Refused(_("Still missing: %(gaps)s") % {"gaps": " ".join(gap.sentence for gap in missing)})
+        raise Incomplete(_("Still missing: %(gaps)s") % {"gaps": " ".join(gap.sentence for gap in missing)})
     if set(declarations) != set(content.DECLARATIONS):
         raise Refused(_("Confirm all five declarations."))
-    return people
+    return signs
 
 
 def _taken_back(application: Application, by: Any, at: datetime) -> tuple[Application, list[User]]:
     application = holding.held(application)
     _insist_on_time(application.lot.call, at)
-    return application, _insist_on_right(application, by, at)
+    return application, _insist_on_right(application, by, at)[1]
 
 
 def _write(application: Application, facts: Mapping[str, Any], taken: Mapping[str, str], by: Any, at: datetime) -> None:
@@ -384,52 +390,3 @@ def _write(application: Application, facts: Mapping[str, Any], taken: Mapping[st
 def _keep(application: Application) -> None:
     if drafts.keep(application.working_copy, is_pressed=True):
         application.working_copy.save(update_fields=drafts.COUNTED)
-
-
-def _receive(application: Application, declarations: Collection[str], key: UUID, by: Any, at: datetime) -> Receipt:
-    text, call = content.document(application, declarations), application.lot.call
-    public = getattr(call, "seal_key", None) or _key_of(call, at)
-    receipt = Receipt.objects.create(
-        application=application,
-        number=numbers.of_receipt(),
-        received_at=at,
-        deadline_at=call.deadline_at,
-        submitted_by=by,
-        key=key,
-        sha256=chain.fingerprint(text),
-    )
-    Sealed.objects.create(
-        receipt=receipt,
-        document=seal.seal(public, text, to=_bound(call, application, receipt)),
-        own_copy=boxes.shut(application.working_copy.secret, text, receipt.number),
-    )
-    # Which files went with it: from now on these stay, and after the opening these are read.
-    receipt.attachments.add(*[file for file in application.attachments.all() if file.ended_at is None])
-    return receipt
-
-
-def _key_of(call: Call, at: datetime) -> CallKey:
-    """The key of a call, made when its first application is begun; the public half is all that is read of it."""
-    key, _is_new = CallKey.objects.defer("private").get_or_create(call=call, defaults={"made_at": at} | seal.pair())
-    return key
-
-
-def _bound(call: Call, application: Application, receipt: Receipt) -> seal.Binding:
-    return seal.Binding(call.number, application.number, receipt.number, receipt.sha256)
-
-
-def _unsealed(batch: list[Application], released: Any, call: Call) -> list[Application]:
-    """Those of the batch whose seal is whole, with what it held written down for the commission."""
-    documents = Sealed.objects.filter(receipt__standing_for__in=batch).defer("own_copy").in_bulk()
-    keys = WorkingCopy.objects.filter(application__in=batch).only("key").in_bulk()
-    opened, whole = [], []
-    for application in batch:
-        receipt = cast(Receipt, application.receipt)
-        with suppress(KeyError, boxes.Broken):
-            text = seal.unseal(released, bytes(documents[receipt.pk].document), of=_bound(call, application, receipt))
-            box = boxes.shut(keys[application.pk].secret, text, receipt.number)
-            receipt.opened = Opened(receipt=receipt, box=box, requested_amount=content.requested_in(text))
-            opened.append(receipt.opened)
-            whole.append(application)
-    Opened.objects.bulk_create(opened)
-    return whole

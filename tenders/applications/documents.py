@@ -16,6 +16,7 @@ from django.utils.translation import override
 from tenders.applications import content
 from tenders.applications.models import Receipt
 from tenders.protocols.documents import qr_svg
+from tenders.signing.models import Signature
 from ui import words
 
 TEMPLATE = Path(settings.BASE_DIR) / "templates" / "typst" / "receipt.typ"
@@ -69,6 +70,7 @@ def _facts(receipt: Receipt, language: str) -> list[tuple[str, str]]:
         (_("Lot"), f"{lot.number}. {words.spoken(lot, 'title', language)[1]}"),
         (_("Requested"), words.tenge(content.of_receipt(receipt)["requested_amount"], language)),
         (_("Submitted by"), str(receipt.submitted_by)),
+        *[(_("Signature"), str(one.said)) for one in Signature.objects.under("receipt", [receipt.number])],
     ]
 
 

@@ -185,3 +185,22 @@ class SubmitForm(forms.Form):
     def declared(self) -> list[str]:
         """The names of the declarations that were ticked."""
         return [name for name in content.DECLARATIONS if self.cleaned_data[name]]
+
+
+class SignForm(forms.Form):
+    """The same in one tick, for whoever submits what a colleague has prepared; the five stand above it (U12)."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    confirmed = forms.BooleanField(
+        label=_("I confirm all five declarations."),
+        error_messages={"required": _("Confirm all five declarations.")},
+    )
+
+    def declared(self) -> list[str]:
+        """The names of all five."""
+        return list(content.DECLARATIONS)
+
+
+def declarations() -> list[Any]:
+    """The five declarations in words."""
+    return [SubmitForm.base_fields[name].label for name in content.DECLARATIONS]

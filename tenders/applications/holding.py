@@ -8,6 +8,7 @@ from tenders.calls.models import Call
 OF_CALL = (
     "number", "status", "instrument", "title_kk", "title_ru", "deadline_at", "opening_at", "profile__overhead_percent",
     "profile__quote_from_amount", "sphere", "profile__requires_annual_report", "profile__allows_foreign_branches",
+    "profile__signing",
     "seal_key__public",
 )  # fmt: skip
 OF_APPLICATION = (

@@ -1,16 +1,25 @@
 """Where an application is on its way, for the people who wait for it: what is done, what is next, who acts (U16)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from lifecycle.models import Entry
 from tenders.applications.models import Application
 from tenders.calls.models import Call
+from tenders.procedure.models import Profile
+from tenders.protocols.models import Protocol
 
 ENDED = (Call.Status.FAILED, Call.Status.CANCELLED)
 SCORED = (Call.Status.DELIBERATION, Call.Status.RESULTS_PRELIM, Call.Status.RESULTS_FINAL)
+Status = Application.Status
+# Which of those whose results are published go on to a contract, and which only if one of these drops out.
+WON, WAITING = (Status.WINNER,), (Status.RESERVE,)
+OUT = (Status.REJECTED, Status.WITHDRAWN, Status.LAPSED)
 
 
 class State(StrEnum):
@@ -22,48 +31,115 @@ class State(StrEnum):
     NEVER = "skipped"
 
 
-AHEAD = (State.NOW, State.LATER)
-
-
 class Step(NamedTuple):
-    """One step of the way: its name, who acts, when it happened, or until when it should."""
+    """One step of the way: its name, who acts, when it should happen and when it did, and the limit of the profile."""
 
     name: str
     who: str
     state: State
+    planned: datetime | None = None
     at: datetime | None = None
-    until: datetime | None = None
+    limit: str = ""
+
+
+class Fact(NamedTuple):
+    """What is known of a step before it is compared with the others."""
+
+    name: str
+    who: str
+    is_done: bool
+    planned: datetime | None = None
+    at: datetime | None = None
+    limit: str = ""
 
 
 def steps(application: Application) -> list[Step]:
-    """The way of an application from its receipt to the decision. Needs `with_standing`."""
-    call, received, opened = application.lot.call, application.submitted_at, application.opened_at
-    checked_by, scored_by = _windows(call)
-    way = [
-        (_("Application received"), _("Your organisation"), received, None, received),
-        (_("Sealed until the opening"), _("Nobody can read it"), None, call.opening_at, opened),
-        (_("All applications opened"), _("The system, by itself"), opened, call.opening_at, opened),
-        (_("Requirements checked"), _("The commission"), None, checked_by, application.is_ruled),
-        (_("Applications scored"), _("At least three members, each alone"), None, scored_by, call.status in SCORED),
-        (_("Decision made"), _("The commission, by vote"), call.results_at, None, call.has_public_results),
-    ]
-    states = _states([bool(is_done) for *_rest, is_done in way], _has_ended(application))
+    """The way of an application from its receipt to its report. Needs `with_standing`."""
+    known = [*_sealed(application), *_judged(application), *_carried_out(application.lot.call.profile)]
+    states = _states(application, [fact.is_done for fact in known])
     return [
-        Step(name, who, state, at if state == State.DONE else None, until if state in AHEAD else None)
-        for (name, who, at, until, _is_done), state in zip(way, states, strict=True)
+        Step(fact.name, fact.who, state, fact.planned, fact.at if state == State.DONE else None, fact.limit)
+        for fact, state in zip(known, states, strict=True)
     ]
 
 
-def _states(done: list[bool], has_ended: bool) -> list[State]:
-    first = done.index(False) if False in done else len(done)
-    after = State.NEVER if has_ended else State.LATER
-    rest = [after if has_ended or index > first else State.NOW for index in range(first, len(done))]
-    return [State.DONE] * first + rest
+def acting(known: Sequence[Step]) -> Step | None:
+    """The step that somebody must take now; while applications are sealed, the opening. None when nothing follows."""
+    now = next((step for step in known if step.state == State.NOW), None)
+    return known[2] if now is known[1] else now
+
+
+def _sealed(application: Application) -> Sequence[Fact]:
+    call, opened = application.lot.call, application.opened_at
+    minutes = call.profile.opening_within_minutes
+    soon = ngettext(
+        "At most %(count)d minute after the deadline.", "At most %(count)d minutes after the deadline.", minutes
+    ) % {"count": minutes}
+    received = application.submitted_at
+    return (
+        Fact(_("Application received"), _("Your organisation"), bool(received), call.deadline_at, received),
+        Fact(_("Sealed until the opening"), _("Nobody can read it"), bool(opened), call.opening_at, opened),
+        Fact(_("All applications opened"), _("The system, by itself"), bool(opened), call.opening_at, opened, soon),
+    )
+
+
+def _judged(application: Application) -> Sequence[Fact]:
+    call = application.lot.call
+    profile, (checked_by, scored_by) = call.profile, _windows(call)
+    checked_at = _moment(call.protocols.filter(kind=Protocol.Kind.ADMISSION), "drawn_up_at")
+    scored = Entry.objects.of(call).filter(verb__endswith=f"→ {Call.Status.DELIBERATION}")
+    return (
+        Fact(
+            _("Requirements checked"), _("The commission"), application.is_ruled,
+            checked_by, checked_at, _within(profile.admission_wd),
+        ),
+        Fact(
+            _("Applications scored"), _("At least three members, each alone"), call.status in SCORED,
+            scored_by, _moment(scored, "at"), _within(profile.scoring_wd),
+        ),
+        Fact(
+            _("Decision made"), _("The commission, by vote"), call.has_public_results,
+            None, call.results_at, _within(profile.publication_wd),
+        ),
+    )  # fmt: skip
+
+
+def _carried_out(profile: Profile) -> Sequence[Fact]:
+    """What follows the decision: nothing of it has a day yet, and none is invented."""
+    return (
+        Fact(
+            _("Contract signed"),
+            _("Your organisation and the customer, after the time for appeals"),
+            False,
+            limit=_within(profile.ngo_signs_wd),
+        ),
+        Fact(_("Work reported"), _("Your organisation, as the contract says"), False),
+    )
+
+
+def _states(application: Application, done: list[bool]) -> list[State]:
+    first = done.index(False)
+    told = application.told_status
+    if _has_ended(application) or (application.lot.call.has_public_results and told not in (*WON, *WAITING)):
+        return [State.DONE] * first + [State.NEVER] * (len(done) - first)
+    now = State.LATER if told in WAITING else State.NOW
+    return [State.DONE] * first + [now] + [State.LATER] * (len(done) - first - 1)
 
 
 def _has_ended(application: Application) -> bool:
-    out = (Application.Status.REJECTED, Application.Status.WITHDRAWN, Application.Status.LAPSED)
-    return application.lot.call.status in ENDED or application.told_status in out
+    call, told = application.lot.call, application.told_status
+    is_unreadable = told == Status.SUBMITTED and call.opened_at is not None
+    return call.status in ENDED or told in OUT or is_unreadable
+
+
+def _moment(rows: object, name: str) -> datetime | None:
+    return rows.values_list(name, flat=True).last()  # type: ignore[attr-defined]  # a queryset of either model
+
+
+def _within(days: int | None) -> str:
+    if not days:
+        return ""
+    return ngettext("At most %(count)d working day.", "At most %(count)d working days.", days) % {"count": days}
 
 
 def _windows(call: Call) -> tuple[datetime | None, datetime | None]:

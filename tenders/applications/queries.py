@@ -24,9 +24,11 @@ from tenders.applications import (
     rules,
     wording,
 )
+from tenders.applications import standing as stands
 from tenders.applications.models import Application, Receipt
 from tenders.calls.models import Call, Lot
 from tenders.drafts.queries import writer_of
+from tenders.signing.models import Signature
 from ui import sentences, words
 
 # One row of the list after the opening: the facts that the opening protocol has too (R-043).
@@ -172,8 +174,12 @@ def draft(application: Application, now: datetime) -> dict[str, Any]:
 
 def standing(application: Application, now: datetime) -> dict[str, Any]:
     """Where a submitted application is on its way (U16)."""
-    steps = progress.steps(application)
-    return _common(application, now) | {"steps": [(step, STEPS[step.state]) for step in steps]}
+    common, steps = _common(application, now), progress.steps(application)
+    return common | {
+        "steps": [(step, STEPS[step.state]) for step in steps],
+        "acting": progress.acting(steps),
+        "said": stands.said(application, common["is_open"]),
+    }
 
 
 def section(application: Application, section: str, form: Any, now: datetime) -> dict[str, Any]:
@@ -219,18 +225,18 @@ def _budget(form: Any, application: Application, now: datetime) -> dict[str, Any
     }
 
 
-def clash(stands: Application, section: str, stale: Any, form: Any) -> dict[str, Any]:
+def clash(found: Application, section: str, stale: Any, form: Any) -> dict[str, Any]:
     """What somebody else has written meanwhile, beside what the person wrote: the page shows both (Q30)."""
     if stale is None:
         return {}
-    theirs = content.for_page(content.snapshot(stands))
+    theirs = content.for_page(content.snapshot(found))
     labels = wording.TEXTS | {"language": gettext_lazy("Language of the application")}
     labels |= {checks.PARTS.get(section, ""): wording.SECTIONS[section]}
     return {
         "theirs": [(name, labels[name], *_in_words(name, theirs[name], form.facts[name])) for name in stale.names],
         "their_content": theirs,
-        "editor": writer_of(stands, stale.names),
-        "seen": json.dumps(content.fingerprints(stands, forms.names(section))),
+        "editor": writer_of(found, stale.names),
+        "seen": json.dumps(content.fingerprints(found, forms.names(section))),
     }
 
 
@@ -248,6 +254,7 @@ def check(application: Application, form: Any, offers: set[str], now: datetime) 
         "told": content.for_page(content.snapshot(application)),
         "gaps": [(reverse("applications:section", args=[application.number, gap.section]), gap) for gap in gaps],
         "signers": signers,
+        "ask": application.asks.unanswered().first(),
     }
 
 
@@ -273,6 +280,7 @@ def receipt(application: Application, receipts: list[Receipt], now: datetime) ->
         "is_standing": application.receipt is not None,
         "earlier": [one for one in receipts if one.pk != shown.pk],
         "told": content.of_receipt(shown),
+        "signature": Signature.objects.under("receipt", [shown.number]).first(),
     }
 
 

@@ -62,3 +62,12 @@ def can_list(user: Any, call: Call) -> bool:
     if user.holds("auditor") or call.customer_id in bodies:
         return True
     return hasattr(call, "commission") and call.commission.members.filter(user=user, until__isnull=True).exists()
+
+
+def may_be_written_to(user: Any, call: Call) -> bool:
+    """Whether this person finds the way to the messages about opened applications: the customer, the secretary."""
+    bodies = {a.body_id for a in user.current_assignments if a.role in ("call_officer", "approver")}
+    if user.holds("auditor") or call.customer_id in bodies:
+        return True
+    seats = call.commission.members if hasattr(call, "commission") else None
+    return bool(seats and seats.filter(user=user, until__isnull=True, role="secretary").exists())

@@ -27,14 +27,13 @@ from tenders.applications import (
     documents,
     eligibility,
     forms,
+    printing,
     queries,
-    rehearsals,
     rules,
     wording,
     workbooks,
 )
 from tenders.applications.models import Application
-from tenders.calls import rules as calls
 from tenders.calls.models import Call, Lot
 from ui.guards import require, told
 from ui.pages import answer, page_of
@@ -106,12 +105,29 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, f"{FOLDER}/status.html", queries.standing(application, now))
 
 
-def _reading(request: HttpRequest, number: str) -> HttpResponse:
+def _opened(request: HttpRequest, number: str) -> Application:
     seen = Application.objects.visible_to(request.user).opened()
-    whole = seen.select_related("receipt", "organisation", "lot__call")
-    application = get_object_or_404(whole, number=number)
+    return get_object_or_404(seen.select_related("receipt", "organisation", "lot__call"), number=number)
+
+
+def _reading(request: HttpRequest, number: str) -> HttpResponse:
+    application = _opened(request, number)
     context = {"application": application, "told": content.of_receipt(application.receipt)}
+    context["is_written_to"] = rules.may_be_written_to(request.user, application.lot.call)
     return render(request, f"{FOLDER}/reading.html", context)
+
+
+@login_required
+def document(request: HttpRequest, number: str, language: str) -> HttpResponse:
+    """What an application says as a file: for its own people at any time, for others what was opened (X20)."""
+    if language not in printing.LANGUAGES:
+        raise Http404
+    is_own = Application.objects.of(request.user).filter(number=number).exists()
+    application = _own(request, number) if is_own else _opened(request, number)
+    told, receipt = printing.submitted_or_draft(application)
+    pdf = printing.pdf(application, told, receipt, language)
+    headers = downloads.headers(f"{application.number}-{language}.pdf")
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
 def section(request: HttpRequest, number: str, section: str) -> HttpResponse:
@@ -230,18 +246,23 @@ def budget_template(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def check(request: HttpRequest, number: str) -> HttpResponse:
-    """Everything once more before it is handed in; and the handing in."""
+    """Everything once more, as the commission will read it; and the handing in, by a request of a few bytes (Q16)."""
     now = clock.now()
     form = forms.SubmitForm(request.POST or None, initial={"key": uuid4()})
     if request.method == "POST" and form.is_valid():
         return _hand_in(request, number, form, now)
+    return _last_look(request, number, form, now)
+
+
+def _last_look(request: HttpRequest, number: str, form: forms.SubmitForm, now: Any) -> HttpResponse:
     application = _own(request, number)
     offers = rules.offers(request.user, application, application.lot.call.accepts_applications(now))
     if request.method == "POST":
         require(rules.can_submit(request.user, application))
     if "edit" not in offers:
         return redirect(application)
-    return render(request, f"{FOLDER}/check.html", queries.check(application, form, offers, now))
+    context = queries.check(application, form, offers, now) | {"is_pressed": request.method == "POST"}
+    return render(request, f"{FOLDER}/check.html", context)
 
 
 def _hand_in(request: HttpRequest, number: str, form: forms.SubmitForm, now: Any) -> HttpResponse:
@@ -251,12 +272,25 @@ def _hand_in(request: HttpRequest, number: str, form: forms.SubmitForm, now: Any
     key, page = form.cleaned_data["key"], "applications:receipt"
     try:
         actions.submit(application, key=key, declarations=form.declared(), by=request.user, at=now)
+    except actions.Incomplete:
+        return _last_look(request, number, form, now)
     except Refused as refusal:
         messages.error(request, str(refusal))
         page = "applications:detail" if isinstance(refusal, actions.TooLate) else "applications:check"
+    return _see(page, number)
+
+
+def _see(page: str, number: str) -> HttpResponse:
     see_other = redirect(page, number)
     see_other.status_code = 303
     return see_other
+
+
+@login_required
+def standing(request: HttpRequest, number: str) -> HttpResponse:
+    """Where the application stands on its way, at any time (U16)."""
+    application, now = _own(request, number), clock.now()
+    return render(request, f"{FOLDER}/status.html", queries.standing(application, now))
 
 
 @login_required
@@ -320,38 +354,6 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     return _taken_back(request, number, actions.withdraw, done, f"{FOLDER}/withdraw.html")
 
 
-def _tried(request: HttpRequest, number: str, lot: int) -> Lot:
-    seen = Call.objects.visible_to(request.user)
-    whole = ("call__sphere", "call__customer", "call__profile")
-    found = get_object_or_404(Lot.objects.filter(call__in=seen).select_related(*whole), call__number=number, number=lot)
-    require(calls.can_manage(request.user, found.call))
-    return found
-
-
-@login_required
-def rehearsal(request: HttpRequest, call: str, lot: int) -> HttpResponse:
-    """The task list of an application for a lot that is not published yet, as an applicant will see it (U36)."""
-    found = _tried(request, call, lot)
-    if found.call.published_at:
-        return redirect("applications:start", call, lot)
-    context = {"call": found.call, "lot": found, "lots": found.call.lots.all(), "groups": rehearsals.groups(found)}
-    return render(request, f"{FOLDER}/rehearsal.html", context | {"rules": queries.rules_asked()})
-
-
-@login_required
-def rehearse(request: HttpRequest, call: str, lot: int, section: str) -> HttpResponse:
-    """One section of an application, tried out: what is typed is checked as an applicant's and then forgotten."""
-    found = _tried(request, call, lot)
-    if section not in rehearsals.SECTIONS:
-        raise Http404
-    if found.call.published_at:
-        return redirect("applications:start", call, lot)
-    form = forms.of(section, rehearsals.nobodys(found, section), request.POST or None)
-    is_complete = request.method == "POST" and form.is_valid()
-    context = rehearsals.section(found, section, form) | {"is_complete": is_complete, "lot": found, "call": found.call}
-    return render(request, f"{FOLDER}/rehearse.html", context)
-
-
 @login_required
 def office(request: HttpRequest, call: str) -> HttpResponse:
     """What was opened: the facts of the opening for the customer, links for whoever may read; nothing before it."""
@@ -366,4 +368,5 @@ def office(request: HttpRequest, call: str) -> HttpResponse:
     page = page_of(Application.objects.opened().in_the_order_received(chosen), request)
     context = {"call": found, "lots": lots, "page": page, "unreadable": unreadable}
     context |= queries.opened(page.rows, request.user)
+    context["is_written_to"] = rules.may_be_written_to(request.user, found)
     return answer(request, f"{FOLDER}/office.html", context, part="rows")

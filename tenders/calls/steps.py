@@ -102,7 +102,7 @@ def _commission(call: Call, offers: set[str]) -> Step:
 
 
 def _trials(call: Call, lots: list[Any]) -> list[Step]:
-    rehearsal = reverse("applications:rehearsal", args=[call.number, lots[0].number]) if lots else ""
+    rehearsal = reverse("rehearsals:detail", args=[call.number, lots[0].number]) if lots else ""
     label = _("Nothing is kept") if lots else _("Needs a lot")
     return [
         Step(_("Rehearsal as an applicant"), "todo", label, rehearsal),

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from notifications.models import Notice
 from registry.claims.models import Claim, HandOver
 from registry.organisations.models import Organisation
 from registry.people.models import Link
@@ -22,6 +23,7 @@ from tenders.changes.models import Change
 from tenders.desk import commissions
 from tenders.desk.task import Task
 from tenders.plans.models import Problem, Theme
+from tenders.prompts.models import Ask
 from tenders.questions.models import Question
 
 LONGEST = 20
@@ -31,7 +33,7 @@ OFFICE = ("approver", "call_officer")
 def awaiting(user: Any, at: datetime) -> list[Task]:
     """Everything that awaits this person now, in a fixed number of queries for each role held."""
     roles = {assignment.role for assignment in user.current_assignments}
-    tasks = [*_of_people(user, at), *_of_ngos(user, at)]
+    tasks = [*_of_people(user, at), *_of_ngos(user, at), *_of_messages(user, at)]
     if "registry_officer" in roles:
         tasks += _of_registry()
     if roles & {"call_officer", "approver"}:
@@ -50,6 +52,13 @@ def _of_people(user: Any, at: datetime) -> Iterator[Task]:
         yield Task(
             _("You are asked to become the head of an organisation."), offer.get_absolute_url(), offer.expires_at
         )
+
+
+def _of_messages(user: Any, at: datetime) -> Iterator[Task]:
+    unread = Notice.objects.for_reader(user, at).unread().filter(kind="messages/written")
+    for number in dict.fromkeys(notice.facts["number"] for notice in unread[:LONGEST]):
+        sentence = _("Read the message about application %(number)s.") % {"number": number}
+        yield Task(sentence, reverse("messages:index", args=[number]))
 
 
 def _of_ngos(user: Any, at: datetime) -> Iterator[Task]:
@@ -75,6 +84,8 @@ def _of_applications(user: Any, links: list[Any], at: datetime) -> Iterator[Task
     own = Application.objects.of(user).for_list().order_by("lot__call__deadline_at", "pk")
     written = [link.organisation_id for link in links if link.role in Link.WRITES]
     waiting = own.filter(status__in=Application.AT_WORK, organisation__in=written)
+    signed = {link.organisation_id for link in links if link.signs_on(localdate(at))}
+    asked = set(Ask.objects.unanswered().filter(application__in=waiting).values_list("application", flat=True))
     for application in waiting.filter(lot__call__in=Call.objects.open(at))[:LONGEST]:
         number = {"number": application.number}
         sentence = _("Finish application %(number)s and submit it.") % number
@@ -82,7 +93,11 @@ def _of_applications(user: Any, links: list[Any], at: datetime) -> Iterator[Task
             sentence = _("Application %(number)s is submitted. You can replace it until the deadline.") % number
         if application.status == Application.Status.NEEDS_RECONFIRM:
             sentence = _("The call has changed: confirm application %(number)s.") % number
-        yield Task(sentence, application.get_absolute_url(), application.lot.call.deadline_at)
+        url = application.get_absolute_url()
+        if application.pk in asked and application.organisation_id in signed:
+            sentence = _("Application %(number)s is ready: you are asked to submit it.") % number
+            url = reverse("prompts:submit", args=[application.number])
+        yield Task(sentence, url, application.lot.call.deadline_at)
     for application in own.filter(result__isnull=False, lot__call__appeals_until__gte=at)[:LONGEST]:
         sentence = _("Read the decision on application %(number)s.") % {"number": application.number}
         url = reverse("decisions:decision", args=[application.number])

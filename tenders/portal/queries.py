@@ -11,6 +11,7 @@ from registry.support.queries import latest_news
 from tenders.applications.models import Receipt
 from tenders.calls.models import Call, Lot
 from tenders.decisions.models import Result
+from tenders.signing.models import Signature
 
 ON_THE_FRONT = 10
 LATEST = 5
@@ -43,6 +44,12 @@ def received_at(number: str, sha256: str) -> datetime | None:
     kept = Receipt.objects.filter(number=number).values_list("sha256", "received_at").first()
     known, moment = kept or ("0" * 64, None)
     return moment if compare_digest(known.encode(), sha256.encode()) else None
+
+
+def signature_of(number: str, sha256: str) -> Signature | None:
+    """The true signature under what has this number and this hash; asked for whatever was typed, at the same cost."""
+    under = Signature.objects.under("receipt", [number]).filter(sha256=sha256).first()
+    return under if under and under.is_valid else None
 
 
 def _regions(calls: list[Call]) -> dict[int, list[Region]]:

@@ -47,6 +47,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "is_asked": form.is_valid()}
     if form.is_valid():
         context["received_at"] = queries.received_at(**form.cleaned_data)
+        context["signature"] = queries.signature_of(**form.cleaned_data)
     return render(request, "tenders/portal/verify.html", context)
 
 

@@ -28,6 +28,10 @@ class Profile(models.Model):
         WORKING = "wd", _("working days")
         CALENDAR = "cd", _("calendar days")
 
+    class Signing(models.TextChoices):
+        NONE = "none", _("not at all")
+        INTERNAL = "internal", _("by the site, for the person signed in")
+
     code = models.CharField(_("code"), max_length=20)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     name_kk = models.CharField(_("name in Kazakh"), max_length=200)
@@ -117,6 +121,9 @@ class Profile(models.Model):
         _("divergence of marks over"), max_digits=3, decimal_places=1, null=True, blank=True
     )
     comment_min_chars = models.PositiveSmallIntegerField(_("comment to a mark, letters at least"))
+    signing = models.CharField(
+        _("how applications are signed"), max_length=15, choices=Signing, default=Signing.INTERNAL
+    )
     attachments_max = models.PositiveSmallIntegerField(_("files of an application at most"), null=True, blank=True)
     attachment_megabytes = models.PositiveSmallIntegerField(_("size of a file at most, MB"), null=True, blank=True)
     attachments_megabytes = models.PositiveSmallIntegerField(

@@ -54,6 +54,7 @@ def test_every_tick_names_a_task_that_exists_and_is_worth_nothing_once_the_next_
         "open closed calls": 10,
         "make up for late answers": 300,
         "alert of new calls": 300,
+        "remind of deadlines": 300,
         "destroy keys of cancelled calls": 10,
         "check attachments": 5,
         "drop uploads": 300,

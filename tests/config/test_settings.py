@@ -11,6 +11,7 @@ SAFE = {
     "SECRET_KEY": "mTq0yYw3b8Zr1sXv6cJ9kLp2nF5hG7dA4eU-iOqWzRtBxVmCsN",
     "PERSONAL_DATA_KEYS": "fN8mGm3pFvWm0tXW0bqQ8L1d2oHk4rY6uJ9sZcVxEaI=",
     "PERSONAL_DATA_HASH_KEY": "Xk2vB9nQ4sT7wZ1cF6hJ3mP8rU5yA0dG-eLiOqWzRtBxVmCsNp",
+    "SIGNATURE_KEYS": "mY2cVd8wQ5rT1uK7nB4xL0zH3jF6gS9aE-pIoCvUyXk=",
     "ALLOWED_HOSTS": "tapsyrys.example.kz",
     "DATABASE_URL": "postgres://site:word@db.example.kz/tapsyrys?sslmode=verify-full",
     "REDIS_URL": "rediss://:word@redis.example.kz:6379/0",
@@ -23,6 +24,9 @@ SECRET = "Set SECRET_KEY to a random text of at least 50 characters."
 HOSTS = "Set ALLOWED_HOSTS to the names this site answers to, without “*”."
 KEYS = "Set PERSONAL_DATA_KEYS to a Fernet key, which encrypts personal data; older keys follow it after commas."
 HASH_KEY = "Set PERSONAL_DATA_HASH_KEY to another random text of at least 50 characters, and never change it."
+SIGNATURE = (
+    "Set SIGNATURE_KEYS to 32 random bytes in base64, and to no key of PERSONAL_DATA_KEYS; older keys follow it."
+)
 DATABASE = "Set DATABASE_URL to the PostgreSQL database: postgres://user:password@host/name?sslmode=verify-full."
 BROKER = "Set REDIS_URL to the broker: rediss://user:password@host:6379/0."
 MAIL = "Set EMAIL_URL to a real mail server: smtp+tls://user:password@host:587."
@@ -51,6 +55,10 @@ def judged(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
         ({"PERSONAL_DATA_HASH_KEY": ""}, HASH_KEY),
         ({"PERSONAL_DATA_HASH_KEY": "short"}, HASH_KEY),
         ({"PERSONAL_DATA_HASH_KEY": SAFE["SECRET_KEY"]}, HASH_KEY),
+        ({"SIGNATURE_KEYS": ""}, SIGNATURE),
+        ({"SIGNATURE_KEYS": "short"}, SIGNATURE),
+        ({"SIGNATURE_KEYS": settings.UNSAFE_KEY}, SIGNATURE),
+        ({"SIGNATURE_KEYS": SAFE["PERSONAL_DATA_KEYS"]}, SIGNATURE),
         ({"ALLOWED_HOSTS": ""}, HOSTS),
         ({"ALLOWED_HOSTS": "*"}, HOSTS),
         ({"SITE_URL": "http://tapsyrys.example.kz"}, "Set SITE_URL to the https address of this site."),
@@ -98,7 +106,7 @@ def test_production_does_not_start_with_an_unsafe_setting_and_says_how_to_mend_i
 @pytest.mark.parametrize(
     "left_out",
     [
-        *("SECRET_KEY", "PERSONAL_DATA_KEYS", "PERSONAL_DATA_HASH_KEY"),
+        *("SECRET_KEY", "PERSONAL_DATA_KEYS", "PERSONAL_DATA_HASH_KEY", "SIGNATURE_KEYS"),
         *("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL"),
     ],
 )
@@ -117,6 +125,7 @@ def test_whoever_forgot_several_settings_hears_of_all_at_once():
         "SECRET_KEY",
         "PERSONAL_DATA_KEYS",
         "PERSONAL_DATA_HASH_KEY",
+        "SIGNATURE_KEYS",
         "ALLOWED_HOSTS",
         "DATABASE_URL",
         "REDIS_URL",

@@ -17,6 +17,8 @@ from factory.django import DjangoModelFactory
 from tenders.applications.models import Application
 from tenders.calls.models import Lot
 from tenders.commission.models import Commission, Declaration, Member
+from tenders.signing import actions as signing
+from tenders.signing.sign import Paper, Signer
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import ApplicationFactory, received
 from tests.factories.calls import CallFactory
@@ -98,6 +100,7 @@ def bid(lot: Lot, *, status: str = "opened", requested: str = "600000.00", **fac
     at, by = lot.call.deadline_at - timedelta(hours=1), application.started_by
     receipt, sealed, opened = received(application, at, by)
     receipt.save()
+    signing.sign(Paper("receipt", receipt.number, receipt.sha256), Signer(by.pk, "head"), provider="internal", at=at)
     for row in (sealed,) if status == "submitted" else (sealed, opened):
         row.receipt = receipt
         row.save(force_insert=True)

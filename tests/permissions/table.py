@@ -48,6 +48,7 @@ OBSERVER = frozenset({"observer"})
 SILENT = frozenset({"member who never declared", "member who declared in part"})
 READING = SEATED - OBSERVER
 FREE = READING - SILENT - {"member with a conflict", "member who acts for the bidder"}
+SECRETARY = frozenset({"secretary"})
 CHAIR, LEADING = frozenset({"chair"}), frozenset({"chair", "deputy", "secretary"})
 RULING = frozenset({"chair", "deputy"})
 SCORERS = FREE - {"secretary"}
@@ -118,8 +119,8 @@ PAGES = (
     Row("calls:documents", ("call",), OFFICE_FORM),
     Row("calls:warnings", ("call",), OFFICE_FORM),
     Row("calls:check", ("call",), ((CUSTOMER, ALWAYS, 200), (EVERYBODY, PUBLIC, 403))),
-    Row("applications:rehearsal", ("call", 1), REHEARSAL),
-    Row("applications:rehearse", ("call", 1, "summary"), REHEARSAL),
+    Row("rehearsals:detail", ("call", 1), REHEARSAL),
+    Row("rehearsals:section", ("call", 1, "summary"), REHEARSAL),
     Row("calls:send_back", ("call",), APPROVERS_FORM),
     Row("calls:cancel", ("call",), APPROVERS_FORM),
     Row("calls:dates", ("call",), to_all(PUBLIC), is_open=True),
@@ -169,6 +170,12 @@ PAGES = (
     Row("versions:detail", ("bid", 1), ((PEOPLE, WITH_BIDS, 200),)),
     Row("versions:detail", ("gone", 1), ((WITHDREW, WITH_BIDS, 200),)),
     Row("versions:restore", ("bid", 1), RESTORED),
+    Row("applications:standing", ("bid",), ((PEOPLE, WITH_BIDS, 200),)),
+    Row("applications:standing", ("draft",), ((DRAFTING, WITH_BIDS, 200),)),
+    Row("applications:document", ("bid", "kk"), ((PEOPLE, WITH_BIDS, 200), (FREE | AUDITOR, BIDS_READ, 200))),
+    Row("attachments:export", ("bid",), ((PEOPLE, WITH_BIDS, 200),)),
+    Row("messages:index", ("bid",), ((PEOPLE, WITH_BIDS, 200), (CUSTOMER | SECRETARY, BIDS_READ, 200))),
+    Row("prompts:submit", ("bid",), WHILE_IT_TAKES),
     Row("attachments:index", ("bid",), WHILE_IT_TAKES),
     Row("attachments:upload", ("bid", "upload"), ((HEAD, WITH_BIDS, 200),)),
     Row("attachments:download", ("bid", "file"), ((PEOPLE, WITH_BIDS, 200), (FREE | AUDITOR, BIDS_READ, 200))),
@@ -197,6 +204,8 @@ DEEDS = (
     Row("applications:reconfirm", ("bid",), ((SIGNERS, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403))),
     Row("applications:reuse", ("bid",), ((APPLICANT, WITH_BIDS, 404), (PEOPLE, WITH_BIDS, 403))),
     Row("applications:take_known", ("bid",), ((APPLICANT, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403))),
+    # Whoever may submit at once asks nobody to.
+    Row("prompts:ask", ("bid",), ((APPLICANT - SIGNERS, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403))),
     Row("calls:lot_remove", ("call", 1), ((OFFICER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
     Row("calls:copy", ("call",), ((OFFICER, ALWAYS, ACTS), *OF_A_PUBLIC_CALL)),
     Row("attachments:begin", ("bid",), ((APPLICANT, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403))),
@@ -219,6 +228,13 @@ NARROWER = {
     "admission:rule": (*GATED, (CHAIR, BIDS_READ, ACTS), (FREE, BIDS_READ, 403)),
     "applications:check": ((SIGNERS, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403)),
     "attachments:index": ((APPLICANT, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403)),
+    "prompts:submit": ((SIGNERS, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403)),
+    "messages:index": (
+        (APPLICANT, WITH_BIDS, ACTS),
+        (PEOPLE, WITH_BIDS, 403),
+        (OFFICER | APPROVER | SECRETARY, BIDS_READ, ACTS),
+        (AUDITOR, BIDS_READ, 403),
+    ),
     "applications:section": ((APPLICANT, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403)),
     # Everybody reads the page, and whoever begins names an organisation of their own.
     "applications:start": ((frozenset({"anonymous"}), PUBLIC, LOGIN),),
@@ -231,6 +247,7 @@ SHOWN = {
     *("applications:detail", "applications:receipt", "applications:receipt_pdf", "applications:office"),
     "attachments:download",
     *("versions:index", "versions:detail"),
+    *("applications:standing", "applications:document", "attachments:export"),
     *("protocols:index", "protocols:detail", "protocols:pdf"),
 }
 

@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from lifecycle import chain
+from tenders import promises
 from tenders.applications import actions, content
 from tenders.applications.models import Application, CallKey, Opened, Receipt, Sealed
 from tests.factories.accounts import UserFactory
@@ -84,3 +85,5 @@ def test_everything_is_sealed_what_was_opened_stays_readable_and_what_was_cancel
     assert (keys[cancelled.pk].private.whole, keys[cancelled.pk].destroyed_at is None) == ("", False)
     assert [found.pk for found in actions.open_sealed(sealed, at=sealed.opening_at)] == [first]
     assert connection.introspection.table_names().count("tenders_budgetline") == 0
+    # Nobody signed what was handed in then, so the procedure of these calls asks for no signature.
+    assert (one.lot.call.profile.signing, list(promises.nothing_confirmed_is_lost())) == ("none", [])

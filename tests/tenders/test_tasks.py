@@ -81,6 +81,7 @@ def test_every_task_of_the_schedule_is_known_by_its_name():
         tasks.make_results_final.name,
         tasks.make_up_for_late_answers.name,
         tasks.alert_of_new_calls.name,
+        tasks.remind_of_deadlines.name,
         tasks.destroy_keys_of_cancelled_calls.name,
         tasks.check_attachments.name,
         tasks.drop_uploads.name,

@@ -22,7 +22,8 @@ def way(application):
 
 
 def states(application):
-    return [step.state for step in way(application)]
+    """The states of the six steps to the decision; what follows it is asked for by name."""
+    return [step.state for step in way(application)][:6]
 
 
 def opened():
@@ -45,10 +46,12 @@ def test_a_submitted_application_is_received_and_sealed_until_the_opening():
 
     steps = way(application)
 
-    assert [step.state for step in steps] == [DONE, NOW, LATER, LATER, LATER, LATER]
-    assert steps[0].at == application.submitted_at
-    assert steps[1].until == application.lot.call.opening_at
-    assert all(step.until for step in steps[1:5])
+    assert [step.state for step in steps] == [DONE, NOW, LATER, LATER, LATER, LATER, LATER, LATER]
+    call = application.lot.call
+    assert (steps[0].planned, steps[0].at) == (call.deadline_at, application.submitted_at)
+    assert (steps[1].planned, steps[1].at) == (call.opening_at, None)
+    assert all(step.planned for step in steps[:5])
+    assert [step.at for step in steps[1:]] == [None] * 7
 
 
 def test_an_opened_application_is_being_checked_until_the_legal_limit():
@@ -56,9 +59,10 @@ def test_an_opened_application_is_being_checked_until_the_legal_limit():
 
     steps = way(application)
 
-    assert [step.state for step in steps] == [DONE, DONE, DONE, NOW, LATER, LATER]
+    assert [step.state for step in steps] == [DONE, DONE, DONE, NOW, LATER, LATER, LATER, LATER]
     profile = application.lot.call.profile
-    assert steps[3].until == profile.window_end(application.lot.call.opened_at, profile.admission_wd)
+    assert steps[3].limit == f"At most {profile.admission_wd} working days."
+    assert steps[3].planned == profile.window_end(application.lot.call.opened_at, profile.admission_wd)
 
 
 @pytest.mark.parametrize("ruling", ["admitted", "rejected"])
@@ -110,3 +114,55 @@ def test_the_page_does_not_tell_the_ruling_either(client):
     pages = [client.get(url).content.decode() for url in (application.get_absolute_url(), "/en/applications/")]
 
     assert not any("rejected" in page or "Chair" in page for page in pages)
+
+
+def decided(outcome):
+    """An application whose result is published, its protocols drawn up on the days of the call."""
+    application = opened()
+    call = application.lot.call
+    actions.admit([application], by=UserFactory(), at=clock.now())
+    ruled(application)
+    for status in ("admission", "scoring", "deliberation"):
+        call.move_to(status, by=None, at=call.opening_at + timedelta(days=1))
+    actions.mark_scored([application], at=clock.now())
+    application.refresh_from_db()
+    actions.settle({application: outcome}, by=UserFactory(), at=clock.now())
+    facts = {"results_at": call.opening_at + timedelta(days=2), "appeals_until": call.opening_at + timedelta(days=9)}
+    call.move_to("results_prelim", by=None, at=facts["results_at"], **facts)
+    return application
+
+
+@pytest.mark.parametrize(
+    ("outcome", "after"),
+    [
+        ("winner", [NOW, LATER]),
+        ("reserve", [LATER, LATER]),
+        ("not_funded", [NEVER, NEVER]),
+        ("below_threshold", [NEVER, NEVER]),
+    ],
+)
+def test_only_a_winner_goes_on_to_a_contract_and_no_day_of_it_is_invented(outcome, after):
+    steps = way(decided(outcome))
+
+    assert [step.state for step in steps] == [DONE] * 6 + after
+    assert [(step.planned, step.at) for step in steps[6:]] == [(None, None)] * 2
+
+
+def test_each_step_that_is_past_says_when_it_happened():
+    application = decided("winner")
+    call = application.lot.call
+
+    happened = [step.at for step in way(application)][:6]
+
+    opening = call.opening_at
+    assert happened[0] == Application.objects.get().submitted_at
+    assert happened[1:] == [opening, opening, opening, opening + timedelta(days=1), opening + timedelta(days=2)]
+
+
+def test_what_could_not_be_opened_goes_no_further():
+    application = ApplicationFactory(submitted=True)
+    call = application.lot.call
+    call.move_to("closed", by=None, at=call.deadline_at)
+    call.move_to("opened", by=None, at=call.opening_at, opened_at=call.opening_at)
+
+    assert states(application) == [DONE, NEVER, NEVER, NEVER, NEVER, NEVER]

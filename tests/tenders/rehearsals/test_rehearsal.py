@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tenders.applications import rehearsals
 from tenders.applications.models import Application, WorkingCopy
+from tenders.rehearsals import queries
 from tests.factories.accounts import UserFactory
 from tests.factories.calls import CallFactory
 from tests.factories.registry import StateBodyFactory
@@ -26,8 +26,8 @@ def draft(client, body):
 
 def url_of(call, section="", lot=1):
     if section:
-        return reverse("applications:rehearse", args=[call.number, lot, section])
-    return reverse("applications:rehearsal", args=[call.number, lot])
+        return reverse("rehearsals:section", args=[call.number, lot, section])
+    return reverse("rehearsals:detail", args=[call.number, lot])
 
 
 def stored():
@@ -38,7 +38,7 @@ def test_every_section_of_the_form_is_there_to_be_tried(client, draft):
     page = client.get(url_of(draft))
 
     tasks = [task for _title, own in page.context["groups"] for task in own]
-    assert [task["title"] for task in tasks] == list(rehearsals.SECTIONS.values())
+    assert [task["title"] for task in tasks] == list(queries.SECTIONS.values())
     for task in tasks:
         assert "This is a rehearsal" in client.get(task["url"]).text
     assert url_of(draft, lot=2) in page.text

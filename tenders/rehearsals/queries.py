@@ -37,7 +37,7 @@ def _task(lot: Lot, section: str) -> dict[str, Any]:
     return {
         "title": SECTIONS[section],
         "hint": wording.HINTS[section],
-        "url": reverse("applications:rehearse", args=[lot.call.number, lot.number, section]),
+        "url": reverse("rehearsals:section", args=[lot.call.number, lot.number, section]),
         "status": "todo",
         "label": _("Try it"),
     }
@@ -52,5 +52,5 @@ def section(lot: Lot, section: str, form: Any) -> dict[str, Any]:
         "name": SECTIONS[section],
         "hint": wording.HINTS[section],
         "form": form,
-        "next": reverse("applications:rehearse", args=[lot.call.number, lot.number, following[0]]) if following else "",
+        "next": reverse("rehearsals:section", args=[lot.call.number, lot.number, following[0]]) if following else "",
     }

@@ -1,0 +1,1 @@
+"""What an NGO and the customer write to each other about one application, from the opening on."""
