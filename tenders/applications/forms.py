@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms import formset_factory
 from django.utils.datastructures import MultiValueDict
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from tenders.applications import budget_form, checks, content, wording
@@ -17,6 +18,8 @@ from tenders.applications.row_forms import PREFIX, Rows, ask
 from ui.forms import LongText
 
 ROWS = 100
+# So long is what a choice is called, in characters.
+LABEL = 80
 ROW_FORMS: dict[str, Any] = {form.Meta.part: form for form in (*PEOPLE_FORMS, *PLAN_FORMS, budget_form.BudgetLineForm)}
 FORMSETS: dict[str, type[Rows]] = {"budget_lines": budget_form.BudgetRows}
 
@@ -115,7 +118,7 @@ def _offered(part: str, application: Application) -> dict[str, list[tuple[str, s
 def _named(application: Application, part: str) -> list[tuple[str, str]]:
     rows = enumerate(content.told(application, part), start=1)
     return [
-        (row["key"], f"{number}. {row.get('name') or wording.ROWS[part] % {'number': number}}")
+        (row["key"], Truncator(f"{number}. {row.get('name') or wording.ROWS[part] % {'number': number}}").chars(LABEL))
         for number, row in rows
         if row.get("key")
     ]

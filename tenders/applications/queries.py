@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext_lazy
 
@@ -92,7 +93,9 @@ def earlier_of(organisations: list[Organisation]) -> dict[int, list[tuple[str, s
     asked = Application.objects.filter(organisation__in=organisations).select_related("lot").order_by("-pk")
     for one in asked[: EARLIER * len(organisations)]:
         title = words.spoken(one.lot, "title", (get_language() or "kk")[:2])[1]
-        found.setdefault(one.organisation_id, []).append((one.number, f"{one.number}. {title}"))
+        found.setdefault(one.organisation_id, []).append(
+            (one.number, Truncator(f"{one.number}. {title}").chars(forms.LABEL))
+        )
     return found
 
 

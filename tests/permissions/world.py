@@ -33,20 +33,9 @@ from tenders.decisions import actions as decisions
 from tenders.questions import actions as questions
 from tenders.scoring import actions as scoring
 from tenders.scoring.models import ScoreSheet
+from tests.factories import applications as rows
 from tests.factories.accounts import TOKEN, AssignmentFactory, InvitationFactory, UserFactory
-from tests.factories.applications import (
-    ApplicationFactory,
-    group,
-    indicator,
-    line,
-    objective,
-    partner,
-    person,
-    project,
-    risk,
-    submitted,
-    work,
-)
+from tests.factories.applications import ApplicationFactory, submitted
 from tests.factories.attachments import attached
 from tests.factories.bodies import OpinionFactory, RestrictedPartyFactory
 from tests.factories.calls import CallFactory
@@ -290,17 +279,19 @@ class World:
         bid = ApplicationFactory(lot=lot, organisation=ngo, head=head, complete=False)
         facts = {
             **told("title", "summary", "problem", "goal", "method", "innovation", "sustainability"),
-            "objectives": [objective(**told(name="objective"))],
-            "risks": [risk(**told("answer", name="risk"))],
-            "team": [person(**told("role", name="person"))],
-            "partners": [partner(**told("contribution", name="partner"))],
-            "experience": [project(**told("funder", "result", name="project", proof="evidence"))],
+            "objectives": [rows.objective(**told(name="objective"))],
+            "risks": [rows.risk(**told("answer", name="risk"))],
+            "team": [rows.person(**told("role", name="person"))],
+            "partners": [rows.partner(**told("contribution", name="partner"))],
+            "experience": [rows.project(**told("funder", "result", name="project", proof="evidence"))],
             "target_groups": [
-                group(**told(description="group", entry_rule="entry", how_found="found", self_reliance_goal="reliance"))
+                rows.group(
+                    **told(description="group", entry_rule="entry", how_found="found", self_reliance_goal="reliance")
+                )
             ],
-            "work_items": [work(lot, **told("place", "responsible", "output", name="activity"))],
-            "indicators": [indicator(lot, **told("unit", "proof", "disaggregation", name="indicator"))],
-            "budget_lines": [line(REQUESTED, **told("grounds", name="cost"))],
+            "work_items": [rows.work(lot, **told("place", "responsible", "output", name="activity"))],
+            "indicators": [rows.indicator(lot, **told("unit", "proof", "disaggregation", name="indicator"))],
+            "budget_lines": [rows.line(REQUESTED, **told("grounds", name="cost"))],
         }
         applications.revise(bid, facts, by=head, at=bid.started_at)
         attached(bid, f"{canary(f'file-{words}')}.pdf", by=head, at=bid.started_at)

@@ -15,7 +15,7 @@ from tenders.applications.models import Application
 from tenders.calls.models import Lot
 from tests.browsing import arrived, is_saved
 from tests.factories.accounts import UserFactory
-from tests.factories.applications import ApplicationFactory, head_of, line
+from tests.factories.applications import ApplicationFactory, head_of, line, objective
 from tests.factories.calls import LotFactory
 from tests.tenders.applications.posting import stored
 
@@ -225,6 +225,7 @@ def test_every_page_is_for_everybody_and_fits_its_screen(page, live_server, sign
     page.set_viewport_size(size)
     draft = ApplicationFactory()
     head, ngo = head_of(draft), draft.organisation
+    actions.revise(draft, {"objectives": [objective(name="Ұзын сөйлем " * 20)]}, by=head, at=clock.now())
     sent = ApplicationFactory(organisation=ngo, head=head, submitted=True)
     late = ApplicationFactory(organisation=ngo, head=head, lot=LotFactory(call__closed=True))
     fresh = LotFactory(call__published=True)

@@ -137,7 +137,8 @@ def test_the_list_of_sections_leads_there_and_says_what_is_missing(client, draft
 
     page = client.get(draft.get_absolute_url())
 
-    [task] = [task for task in page.context["tasks"] if task["url"] == url(draft)]
+    tasks = [task for _title, own in page.context["groups"] for task in own]
+    [task] = [task for task in tasks if task["url"] == url(draft)]
     assert (task["title"], task["status"]) == ("Files", "todo")
     assert url(draft) in client.get(reverse("applications:check", args=[draft.number])).text
 
