@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from registry.organisations.models import Organisation
@@ -32,6 +33,13 @@ def can_submit(user: Any, application: Application) -> bool:
     """The head or a signatory hands the application in, and takes it back; by proxy while it holds (R-007)."""
     link = link_of(user, application.organisation_id)
     return link is not None and link.signs_on(timezone.localdate())
+
+
+def seat_at(user: Any, number: str) -> Any:
+    """What joins this person to the organisation of an application today, with the keys of both: one question."""
+    links = Link.objects.current(timezone.localdate()).filter(user=user, organisation__applications__number=number)
+    keys = {"application_id": F("organisation__applications__pk"), "lot_id": F("organisation__applications__lot")}
+    return links.annotate(**keys).first()
 
 
 def offers(user: Any, application: Application, is_open: bool) -> set[str]:

@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -266,9 +266,11 @@ def _last_look(request: HttpRequest, number: str, form: forms.SubmitForm, now: A
 
 
 def _hand_in(request: HttpRequest, number: str, form: forms.SubmitForm, now: Any) -> HttpResponse:
-    # Read once more and whole under the lock, so here no more than who may.
-    application = get_object_or_404(Application.objects.of(request.user).only("lot", "organisation"), number=number)
-    require(rules.can_submit(request.user, application))
+    # Read whole under the lock, so here no more than who may.
+    if (seat := rules.seat_at(request.user, number)) is None:
+        raise Http404
+    require(seat.signs_on(localdate(now)))
+    application = Application(pk=seat.application_id, lot_id=seat.lot_id)
     key, page = form.cleaned_data["key"], "applications:receipt"
     try:
         actions.submit(application, key=key, declarations=form.declared(), by=request.user, at=now)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
 from lifecycle import clock
 from notifications import wording
@@ -18,7 +19,7 @@ from tests.factories.registry import LinkFactory
 
 pytestmark = pytest.mark.django_db
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-MONTH_AGO = clock.now() - 30 * DAY
+MONTH_AGO = timezone.now() - 30 * DAY
 
 
 @pytest.fixture
