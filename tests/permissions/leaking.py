@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from django.http import HttpResponse
 
 from tenders.applications.models import Application
-from tests.permissions.world import REQUESTED, WORDS, World, canary
+from tests.permissions.words import WORDS, canary
+from tests.permissions.world import REQUESTED, World
 
 # Where organisations and people stand for reasons of their own: the register, the accounts, what is said of them.
 OF_THE_REGISTER = ("/register/", "/organisations/", "/admin/registry/", "/admin/accounts/", "/admin/auditlog/")

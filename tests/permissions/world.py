@@ -47,6 +47,7 @@ from tests.factories.plans import CommentFactory, ProblemFactory, ThemeFactory
 from tests.factories.registry import HandOverFactory, LinkFactory, OrganisationFactory, StateBodyFactory
 from tests.factories.scoring import mark
 from tests.factories.support import ConsultationFactory, GuideFactory, NewsFactory, SupportMeasureFactory
+from tests.permissions.words import canary
 
 PREPARED = ("draft", "approved")
 SEALED = ("published", "closed", "cancelled while sealed")
@@ -84,30 +85,8 @@ SEATS = {
 }
 # The files of the bidder by what came of their check, and one that is on its way.
 FILES = {"file": "checked", "waiting file": "received", "infected file": "refused", "upload": None}
-WORDS = (
-    *("title", "summary", "problem", "goal", "method", "innovation", "sustainability"),
-    *("objective", "risk", "answer", "person", "role", "partner", "contribution", "project", "funder", "result"),
-    *(
-        "evidence",
-        "found",
-        "disaggregation",
-        "group",
-        "entry",
-        "reliance",
-        "activity",
-        "place",
-        "responsible",
-        "output",
-    ),
-    *("indicator", "unit", "proof", "cost", "grounds", "file"),
-)
 SEAT = "a-token-to-act-for-the-bidder"
 REQUESTED = Decimal("613247.00")
-
-
-def canary(word: str) -> str:
-    """A word that stands in no page but by the application it was written into."""
-    return f"канарейка-{word}"
 
 
 class World:
@@ -185,9 +164,8 @@ class World:
         RestrictedPartyFactory()
         OpinionFactory(about=self.other_call)
         often = IntervalSchedule.objects.create(every=10, period="seconds")
-        PeriodicTask.objects.create(
-            name="close expired calls", task="tenders.tasks.close_expired_calls", interval=often
-        )
+        closing = "tenders.tasks.close_expired_calls"
+        PeriodicTask.objects.create(name="close expired calls", task=closing, interval=often)
         brought(by=self.people["registry_officer"])
         queued(self.ngo, kind="organisations/suspend", by=self.people["registry_officer"])
         InvitationFactory()
