@@ -17,7 +17,8 @@ from tests.permissions.asking import Visitor, address, told
 from tests.permissions.leaking import BIDS, OWN, leaks, marks_of, tells_the_sum, words_of
 from tests.permissions.plans import OF_PLANS
 from tests.permissions.table import AT_ANY_STAGE, EYES, PAGES
-from tests.permissions.world import SEALED, World, canary
+from tests.permissions.words import canary
+from tests.permissions.world import SEALED, World
 
 pytestmark = pytest.mark.django_db
 

@@ -167,7 +167,7 @@ def test_lines_are_pasted_looked_at_mended_and_saved(page, live_server, sign_in,
     page.goto(url(live_server, application, "section", "budget"))
 
     page.locator("#sheet summary").click()
-    page.get_by_label("Paste from Excel").fill(PASTED)
+    page.get_by_label("Paste from a spreadsheet").fill(PASTED)
     axe(page)
     page.get_by_role("button", name="Bring the lines in").click()
 
