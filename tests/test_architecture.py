@@ -254,3 +254,11 @@ def _length(function: ast.FunctionDef) -> int:
     first, last = function.body[0], function.end_lineno
     said = first.end_lineno - first.lineno + 1 if ast.get_docstring(function) else 0
     return last - function.lineno + 1 - said
+
+
+def test_every_test_that_the_documents_name_is_there():
+    tests = {name for path in files("tests", ends=".py") for name in re.findall(r"def (test_\w+)", path.read_text())}
+    named = {name for path in files("docs", ends=".md") for name in re.findall(r"`(test_\w+)`", path.read_text())}
+
+    assert len(named) > 20
+    assert named - tests == set()

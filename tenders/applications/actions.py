@@ -6,13 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from lifecycle.models import Refused
-from registry.eligibility.checks import obstacles
 from registry.organisations.models import Organisation
 from registry.people.models import Link
 from tenders.applications import (
@@ -20,6 +18,7 @@ from tenders.applications import (
     content,
     eligibility,
     holding,
+    insist,
     known,
     merging,
     notices,
@@ -30,22 +29,17 @@ from tenders.applications import (
     seal,
     sealing,
 )
-from tenders.applications.models import Application, CallKey, LateAttempt, Receipt, WorkingCopy
+from tenders.applications.insist import TooLate
+from tenders.applications.models import Application, CallKey, LateAttempt, Opened, Receipt, WorkingCopy
 from tenders.applications.prices import PaidPrice
 from tenders.calls.models import Call, Lot
 from tenders.drafts import actions as drafts
 from tenders.drafts.queries import writer_of
+from tenders.signing import actions as signing
+from tenders.signing.sign import Paper, Signer
 
 # So many documents are unsealed in memory at once.
 AT_ONCE = 100
-
-
-class TooLate(Refused):
-    """The deadline has passed; whoever catches this keeps the work readable (Q23)."""
-
-
-class Incomplete(Refused):
-    """Something is missing; whoever catches this lists it with the ways to mend it (U14)."""
 
 
 class Stale(Refused):
@@ -86,7 +80,7 @@ def start(
     copy = WorkingCopy(application=application)
     copy.shut(content.blank("ru" if (language or by.language) == "ru" else "kk"))
     copy.save(force_insert=True)
-    sealing.key_of(lot.call, at)
+    _key_of(lot.call, at)
     application.note("started", by=by, at=at)
     takes = earlier is not None and reusing.gifts(application, earlier)
     return reuse(application, earlier, by=by, at=at) if earlier and takes else application
@@ -111,8 +105,8 @@ def revise(
     Refused after the deadline; as `Stale` over words that somebody else has changed meanwhile.
     """
     application = application.locked()
-    _insist_on_time(application.lot.call, at)
-    _insist_on_change(application)
+    insist.on_time(application.lot.call, at)
+    insist.on_change(application)
     stands = {name: content.told(application, name) for name in facts}
     posted = {name: content.plain(name, value) for name, value in facts.items()}
     merged = merging.merge(stands, posted, seen or {})
@@ -143,8 +137,8 @@ def reuse(application: Application, earlier: Application, *, by: Any, at: dateti
     organisation wrote, and when there is nothing to take.
     """
     application = application.locked()
-    _insist_on_time(application.lot.call, at)
-    _insist_on_change(application)
+    insist.on_time(application.lot.call, at)
+    insist.on_change(application)
     if earlier.organisation_id != application.organisation_id or earlier.pk == application.pk:
         raise Refused(_("Only an earlier application of the same organisation can be taken over."))
     found = reusing.gifts(application, earlier)
@@ -191,11 +185,10 @@ def _submit(application: Application, *, key: UUID, declarations: Collection[str
     application = holding.held(application)
     if given := application.receipts.filter(key=key).first():
         return _standing(given, application)
-    own, people = _insist_on_all(application, declarations, by, at)
+    own, people = insist.on_everything(application, declarations, by, at)
     _keep(application)
     was = application.status
-    receipt = sealing.receive(application, declarations, key, by, at)
-    sealing.sign(receipt, own, application.lot.call, at)
+    receipt = _receive(application, declarations, key, own, by, at)
     facts = {"receipt": receipt, "submitted_at": at, "submitted_by": by}
     if was == Application.Status.SUBMITTED:
         Application.objects.filter(pk=application.pk).update(**facts)
@@ -222,8 +215,8 @@ def reconfirm(application: Application, *, by: Any, at: datetime) -> None:
     Refused after the deadline, and when the changed conditions leave a gap in it: then it is mended and submitted.
     """
     application = holding.held(application)
-    _insist_on_time(application.lot.call, at)
-    _insist_on_right(application, by, at)
+    insist.on_time(application.lot.call, at)
+    insist.on_right(application, by, at)
     if missing := checks.gaps(application):
         raise Refused(_("Still missing: %(gaps)s") % {"gaps": " ".join(gap.sentence for gap in missing)})
     application.move_to(Application.Status.SUBMITTED, by=by, at=at)
@@ -264,7 +257,7 @@ def open_sealed(call: Call, *, at: datetime) -> list[Application]:
     released = seal.release(key, at=at)
     CallKey.objects.filter(pk=call.pk).update(released_at=at)
     batches = (found[start : start + AT_ONCE] for start in range(0, len(found), AT_ONCE))
-    opened = [one for batch in batches for one in sealing.unsealed(batch, released, call)]
+    opened = [one for batch in batches for one in _unsealed(batch, released, call)]
     Application.move_all(opened, Application.Status.OPENED, by=None, at=at, opened_at=at)
     return opened
 
@@ -279,7 +272,7 @@ def destroy_key(call: Call, *, at: datetime) -> None:
     call = call.locked()
     if call.status != Call.Status.CANCELLED or call.opened_at:
         raise Refused(_("Only the key of a call that was cancelled before its opening is destroyed."))
-    key = sealing.key_of(call, at)
+    key = _key_of(call, at)
     if key.destroyed_at is None:
         CallKey.objects.filter(pk=call.pk).update(**seal.destroy(key, at=at))
         call.note("key destroyed", by=None, at=at)
@@ -327,54 +320,14 @@ def _standing(receipt: Receipt, application: Application) -> Receipt:
     if application.status == Application.Status.DRAFT:
         raise Refused(_("That submission was recalled. Check the application and submit it again."))
     if application.status == Application.Status.WITHDRAWN:
-        _insist_on_change(application)
+        insist.on_change(application)
     return receipt
-
-
-def _insist_on_time(call: Call, at: datetime) -> None:
-    if call.status == Call.Status.CANCELLED:
-        raise Refused(_("The call is cancelled. Your text stays readable."))
-    if not call.accepts_applications(at):
-        raise TooLate(_("The deadline has passed. Your text stays readable, but it was not submitted."))
-
-
-def _insist_on_change(application: Application) -> None:
-    if application.status not in Application.AT_WORK:
-        raise Refused(_("This application is %(status)s.") % {"status": application.get_status_display()})
-
-
-def _insist_on_right(application: Application, by: Any, at: datetime) -> tuple[Link, list[User]]:
-    links = rules.links_of(application.organisation, at)
-    own = next((link for link in links if link.user_id == by.pk and link.role in Link.SIGNS), None)
-    if own is None:
-        raise Refused(_("Only the head or a signatory of the organisation may do this."))
-    first, last = own.proxy_from, own.proxy_until
-    if first and last and not own.signs_on(localdate(at)):
-        days = {"first": date_format(first), "last": date_format(last)}
-        raise Refused(_("Your power of attorney holds from %(first)s to %(last)s. Ask the head to renew it.") % days)
-    return own, [link.user for link in links]
-
-
-def _insist_on_all(
-    application: Application, declarations: Collection[str], by: Any, at: datetime
-) -> tuple[Link, list[User]]:
-    _insist_on_time(application.lot.call, at)
-    _insist_on_change(application)
-    signs = _insist_on_right(application, by, at)
-    if found := obstacles(eligibility.findings(application, at)):
-        why = " ".join(f"{finding.why} {finding.remedy}" for finding in found)
-        raise Refused(_("The organisation may not take part now. %(why)s") % {"why": why})
-    if missing := checks.gaps(application):
-        raise Incomplete(_("Still missing: %(gaps)s") % {"gaps": " ".join(gap.sentence for gap in missing)})
-    if set(declarations) != set(content.DECLARATIONS):
-        raise Refused(_("Confirm all five declarations."))
-    return signs
 
 
 def _taken_back(application: Application, by: Any, at: datetime) -> tuple[Application, list[User]]:
     application = holding.held(application)
-    _insist_on_time(application.lot.call, at)
-    return application, _insist_on_right(application, by, at)[1]
+    insist.on_time(application.lot.call, at)
+    return application, insist.on_right(application, by, at)[1]
 
 
 def _write(application: Application, facts: Mapping[str, Any], taken: Mapping[str, str], by: Any, at: datetime) -> None:
@@ -390,3 +343,32 @@ def _write(application: Application, facts: Mapping[str, Any], taken: Mapping[st
 def _keep(application: Application) -> None:
     if drafts.keep(application.working_copy, is_pressed=True):
         application.working_copy.save(update_fields=drafts.COUNTED)
+
+
+def _receive(
+    application: Application, declarations: Collection[str], key: UUID, own: Link, by: Any, at: datetime
+) -> Receipt:
+    """What was handed in, sealed and signed by whoever does it, as the profile of the call asks."""
+    call = application.lot.call
+    public = getattr(call, "seal_key", None) or _key_of(call, at)
+    receipt, sealed = sealing.received(application, declarations, public, key=key, by=by, at=at)
+    receipt.save(force_insert=True)
+    sealed.receipt = receipt
+    sealed.save(force_insert=True)
+    # Which files went with it: from now on these stay, and after the opening these are read.
+    receipt.attachments.add(*[file for file in application.attachments.all() if file.ended_at is None])
+    signer = Signer(own.user_id, own.role, own.proxy_number, own.proxy_from, own.proxy_until)
+    signing.sign(Paper("receipt", receipt.number, receipt.sha256), signer, provider=call.profile.signing, at=at)
+    return receipt
+
+
+def _key_of(call: Call, at: datetime) -> CallKey:
+    """The key of a call, made when its first application is begun; the public half is all that is read of it."""
+    key, _is_new = CallKey.objects.defer("private").get_or_create(call=call, defaults={"made_at": at} | seal.pair())
+    return key
+
+
+def _unsealed(batch: list[Application], released: Any, call: Call) -> list[Application]:
+    whole = sealing.unsealed(batch, released, call)
+    Opened.objects.bulk_create([one.receipt.opened for one in whole if one.receipt])
+    return whole

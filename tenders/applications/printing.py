@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,10 @@ from ui import words
 TEMPLATE = Path(settings.BASE_DIR) / "templates" / "typst" / "application.typ"
 LANGUAGES = ("kk", "ru")
 # Columns whose value another one says in words.
-CHOSEN = frozenset(content.LABELS)
+CHOSEN = {
+    column: f"{column}_label" for column in (*content.LABELS, "region", *chain.from_iterable(content.LINKS.values()))
+}
+CHOSEN["quote"] = "quote_name"
 SECTION_OF = {part: section for section, part in checks.PARTS.items()}
 
 
@@ -86,7 +90,8 @@ def _texts(told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _rows(told: Mapping[str, Any], part: str, language: str) -> dict[str, Any]:
-    fields = [field for field in content.PARTS[part]._meta.concrete_fields if field.name in content.COLUMNS[part]]
+    columns = [column for column in content.COLUMNS[part] if column != "key"]
+    fields = [content.PARTS[part]._meta.get_field(column) for column in columns]
     rows = [
         (
             wording.ROWS[part] % {"number": number},
@@ -100,7 +105,7 @@ def _rows(told: Mapping[str, Any], part: str, language: str) -> dict[str, Any]:
 
 def _sums(told: Mapping[str, Any], language: str) -> list[tuple[str, str]]:
     names = {"total": _("Cost in all"), "shared": _("Own and others"), "requested": _("Requested")}
-    return [(label, words.tenge(told["totals"][name], language)) for name, label in names.items()]
+    return [(label, words.tenge(getattr(told["totals"], name), language)) for name, label in names.items()]
 
 
 def _files(told: Mapping[str, Any]) -> dict[str, Any]:
@@ -126,9 +131,11 @@ def _heading(field: Any) -> str:
 
 
 def _value(row: Mapping[str, Any], name: str, language: str) -> str:
-    value = row.get(f"{name}_label" if name in CHOSEN else name)
-    if value in (None, ""):
+    value = row.get(CHOSEN.get(name, name))
+    if value in (None, "", False):
         return "–"
+    if value is True:
+        return _("yes")
     if name.endswith("_amount") or name == "unit_cost":
         return words.tenge(value, language)
     if name.endswith("_on"):

@@ -27,6 +27,7 @@ from tenders.applications import (
     documents,
     eligibility,
     forms,
+    insist,
     printing,
     queries,
     rules,
@@ -237,6 +238,7 @@ def take_known(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("applications:section", application.number, "experience")
 
 
+@login_required
 def budget_template(request: HttpRequest) -> HttpResponse:
     """An empty budget for a spreadsheet program, its headings in the three languages."""
     return HttpResponse(
@@ -274,11 +276,11 @@ def _hand_in(request: HttpRequest, number: str, form: forms.SubmitForm, now: Any
     key, page = form.cleaned_data["key"], "applications:receipt"
     try:
         actions.submit(application, key=key, declarations=form.declared(), by=request.user, at=now)
-    except actions.Incomplete:
+    except insist.Incomplete:
         return _last_look(request, number, form, now)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        page = "applications:detail" if isinstance(refusal, actions.TooLate) else "applications:check"
+        page = "applications:detail" if isinstance(refusal, insist.TooLate) else "applications:check"
     return _see(page, number)
 
 

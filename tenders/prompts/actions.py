@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from lifecycle.models import Refused
 from tenders.applications import checks
-from tenders.applications.actions import Incomplete
+from tenders.applications.insist import Incomplete
 from tenders.applications.models import Application
 from tenders.applications.rules import signers_of
 from tenders.calls.models import Call

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from lifecycle import clock
 from lifecycle.models import Refused
 from tenders.applications import actions as applications
-from tenders.applications import content
+from tenders.applications import content, insist
 from tenders.applications import rules as applicants
 from tenders.applications.forms import SignForm
 from tenders.applications.models import Application
@@ -59,7 +59,7 @@ def _hand_in(request: HttpRequest, application: Application, form: SignForm, now
         applications.submit(application, key=key, declarations=form.declared(), by=request.user, at=now)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        page = "applications:detail" if isinstance(refusal, applications.TooLate) else "prompts:submit"
+        page = "applications:detail" if isinstance(refusal, insist.TooLate) else "prompts:submit"
     see_other = redirect(page, application.number)
     see_other.status_code = 303
     return see_other

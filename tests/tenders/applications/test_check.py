@@ -201,7 +201,7 @@ def body_of(page):
     """The application on a page, without the ways to change it."""
     whole = page[page.index('<section id="content-summary">') :]
     told = whole[: whole.index("</section>", whole.index('id="content-attachments"'))]
-    return re.sub(r"\s+", " ", re.sub(r'<a class="change".*?</a>', "", told))
+    return re.sub(r"\s+", " ", re.sub(r'\s*<a class="change".*?</a>', "", told))
 
 
 def test_without_the_token_nothing_is_submitted(application):

@@ -10,7 +10,7 @@ from lifecycle import clock
 from lifecycle.models import Refused
 from notifications import wording
 from notifications.models import Notice
-from tenders.applications.actions import Incomplete
+from tenders.applications.insist import Incomplete
 from tenders.applications.models import Receipt
 from tenders.desk import queries as desk
 from tenders.prompts import actions

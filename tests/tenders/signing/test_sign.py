@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from lifecycle import clock
 from tenders import promises
 from tenders.applications import actions as applications
+from tenders.applications.insist import Incomplete
 from tenders.procedure.models import Profile
 from tenders.signing import actions, sign
 from tenders.signing.models import Signature
@@ -145,7 +146,7 @@ def test_a_signatory_by_proxy_signs_with_its_days():
 def test_a_refused_submission_leaves_no_signature():
     application = ApplicationFactory(complete=False)
 
-    with pytest.raises(applications.Incomplete):
+    with pytest.raises(Incomplete):
         submitted(application)
 
     assert not Signature.objects.exists()
