@@ -58,6 +58,11 @@ def words() -> sheets.Words:
 
 def template() -> bytes:
     """An empty budget: headings in the three languages, and the categories to choose from in the reader's."""
+    return _template(translation.get_language() or "kk")
+
+
+@lru_cache
+def _template(language: str) -> bytes:
     book, file = Workbook(), BytesIO()
     sheet = book.worksheets[0]
     sheet.title = _("Budget")[:31]

@@ -61,7 +61,7 @@ class RestrictedPartyFactory(DjangoModelFactory):
     class Meta:
         model = RestrictedParty
 
-    bin = factory.Sequence(lambda number: valid_bin(number + 500))
+    bin = factory.Sequence(lambda number: valid_bin(number + 20_000))
     name_kk = factory.Sequence(lambda number: f"«Жалған {number}» қоры")
     name_ru = factory.Sequence(lambda number: f"Фонд «Мираж {number}»")
     ground_kk = "Шарт бұзылды."
