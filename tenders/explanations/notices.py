@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from notifications import facts, outbox
+from notifications import outbox
 from registry.people.models import Link
 from tenders.calls.models import Call
 from tenders.explanations.models import LowPrice
@@ -33,7 +33,8 @@ def asked(call: Call, found: Iterable[LowPrice], *, at: datetime) -> None:
             justified_amount=low.justified_amount,
             share=f"{call.profile.low_price_percent.normalize():f}",
             due_at=low.due_at,
-            **facts.texts("title", call, "title"),
+            title_kk=call.title_kk,
+            title_ru=call.title_ru,
         )
     )
 

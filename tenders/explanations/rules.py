@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from tenders.applications.budget import is_low
-from tenders.applications.models import Application
+from tenders.applications.models import Application, Receipt
 from tenders.applications.rules import can_edit
 from tenders.calls.grounds import CostLine
 from tenders.calls.models import Call
@@ -18,7 +18,7 @@ def low(call: Call, opened: Iterable[Application]) -> Iterable[tuple[Application
     percent, opened = call.profile.low_price_percent, list(opened)
     justified = _justified({one.lot_id for one in opened})
     for one in opened:
-        requested = one.receipt.opened.requested_amount  # type: ignore[union-attr]
+        requested = cast(Receipt, one.receipt).opened.requested_amount
         cost = justified.get(one.lot_id, one.lot.budget_amount)
         if is_low(requested, cost, percent):
             yield one, requested, cost

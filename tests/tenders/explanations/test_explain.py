@@ -86,7 +86,7 @@ def test_the_mail_says_why_and_until_when_and_leads_there(application, language)
     words = wording.of(Notice.objects.get(kind="explanations/asked"), language)
 
     whole = " ".join([words.subject, words.news, *words.rest])
-    assert all(part in whole for part in (application.number, "8\u00a0000\u00a0000", "10\u00a0000\u00a0000", "85"))
+    assert all(part in whole for part in (application.number, "8 000 000 ₸", "10 000 000 ₸", "85 %"))
     assert words.path == f"/{language}/applications/{application.number}/explanation/"
 
 
