@@ -19,8 +19,9 @@ from tenders.explanations.models import LowPrice, PriceExplanation
 from tests.factories.accounts import UserFactory
 from tests.factories.applications import head_of
 from tests.factories.calls import CallFactory, default_profile
-from tests.factories.commission import CommissionFactory, bid, declare_none, room, seat
+from tests.factories.commission import CommissionFactory, bid, bids_of, declare_none, room, seat
 from tests.factories.registry import LinkFactory, OrganisationFactory
+from tests.factories.scoring import ScoreSheetFactory
 
 pytestmark = pytest.mark.django_db
 WORDS = "The hall is ours, and Asel, 8 701 000 11 22, teaches for nothing"
@@ -196,6 +197,20 @@ def test_strangers_find_nothing_and_the_commission_writes_nothing(client, applic
     client.force_login(seat(application.lot.call.commission, "chair").user)
     assert (client.get(url(application)).status_code, client.post(url(application)).status_code) == (200, 403)
     assert "None has been given" in client.get(application.get_absolute_url()).text
+
+
+def test_a_scorer_reads_it_beside_the_sheet(client):
+    commission = room("scoring")
+    one, member = bids_of(commission)[0], seat(commission, "member")
+    [low] = actions.ask(one.lot.call, [one], at=one.opened_at)
+    ScoreSheetFactory(member=member, application=one)
+    client.force_login(member.user)
+    sheet = reverse("scoring:sheet", args=[one.lot.call.number, one.number])
+    before = client.get(sheet).text
+
+    actions.explain(one, WORDS, by=head_of(one), at=low.due_at)
+
+    assert ("None has been given" in before, "The hall is ours" in client.get(sheet).text) == (True, True)
 
 
 def test_the_organisation_is_led_from_where_its_application_stands(client):
