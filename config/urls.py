@@ -31,6 +31,7 @@ people = [
     path("", include("tenders.attachments.urls")),
     path("", include("tenders.versions.urls")),
     path("", include("tenders.messages.urls")),
+    path("", include("tenders.explanations.urls")),
     path("", include("tenders.prompts.urls")),
     path("", include("tenders.applications.urls")),
     path("", include("tenders.rehearsals.urls")),

@@ -11,6 +11,7 @@ from tenders.changes.models import Change, DirectAgreement, Incident
 from tenders.commission.models import Commission, Declaration, Member
 from tenders.decisions.models import Attendance, Result, Session, Vote
 from tenders.drafts.models import Presence, Version
+from tenders.explanations.models import LowPrice, PriceExplanation
 from tenders.following.models import Alert, CallSearch, Follow
 from tenders.messages.models import Message
 from tenders.plans.models import Comment, Problem, Support, Theme
@@ -47,6 +48,7 @@ __all__ = [
     "Indicator",
     "LateAttempt",
     "Lot",
+    "LowPrice",
     "MciRate",
     "Member",
     "Message",
@@ -54,6 +56,7 @@ __all__ = [
     "Opened",
     "PaidPrice",
     "Presence",
+    "PriceExplanation",
     "Profile",
     "Project",
     "Protocol",

@@ -57,6 +57,7 @@ VERBS = {
     "replaced": gettext_lazy("Submitted again; the new version stands"),
     "sent to be submitted": gettext_lazy("Sent to the head for submission"),
     "message written": gettext_lazy("A message was written"),
+    "low price explained": gettext_lazy("The low price was explained"),
     "problem named": gettext_lazy("The problem was named"),
     "comment made": gettext_lazy("A comment was made"),
     "comment answered": gettext_lazy("A comment was answered"),

@@ -17,6 +17,7 @@ from tenders.applications.seal import KeyLost
 from tenders.calls.models import Call, Requirement
 from tenders.commission.models import Member
 from tenders.commission.rules import readable
+from tenders.explanations import actions as explanations
 from tenders.protocols import actions as protocols
 from tenders.protocols.models import Protocol
 
@@ -27,6 +28,7 @@ NONE_ADMITTED = gettext_noop("No application was admitted.")
 def open_bids(call: Call, *, at: datetime) -> Protocol | None:
     """Open every application of a closed call at one moment and publish the list (R-043); no human act is needed.
 
+    Whoever asks for little is asked in the same transaction to explain it (R-047).
     Safe to run twice. Refused before the opening time. Without an application the call fails (domain 5.1). One whose
     seal is broken stops no other: it stands in the protocol, and the officials are told. When the key of the call
     cannot be read nothing is opened; that is told once, and the next run opens everything if the key is back (Q62).
@@ -48,6 +50,7 @@ def _open(call: Call, *, at: datetime) -> Protocol | None:
     call.move_to(Call.Status.OPENED, by=None, at=at, opened_at=at)
     opened = applications.open_sealed(call, at=at)
     unreadable = _write_down_unreadable(call, at)
+    explanations.ask(call, opened, at=at)
     body = _opening(call, opened, at) | ({"unreadable": [_named(one) for one in unreadable]} if unreadable else {})
     protocol = protocols.draw_up(call, Protocol.Kind.OPENING, body, by=None, at=at)
     if not opened and not unreadable:

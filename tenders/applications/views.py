@@ -85,6 +85,7 @@ def _own(request: HttpRequest, number: str) -> Application:
         "receipt",
         "edited_by",
         "working_copy",
+        "low_price__explanation",
     )
     return get_object_or_404(whole.prefetch_related(content.FILES), number=number)
 
@@ -108,7 +109,8 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
 
 def _opened(request: HttpRequest, number: str) -> Application:
     seen = Application.objects.visible_to(request.user).opened()
-    return get_object_or_404(seen.select_related("receipt", "organisation", "lot__call"), number=number)
+    whole = seen.select_related("receipt", "organisation", "lot__call", "low_price__explanation")
+    return get_object_or_404(whole, number=number)
 
 
 def _reading(request: HttpRequest, number: str) -> HttpResponse:

@@ -88,6 +88,9 @@ class Profile(models.Model):
     payment_days = models.PositiveSmallIntegerField(_("payment after the act"), null=True, blank=True)
     payment_unit = models.CharField(_("days of the payment"), max_length=2, choices=Unit, default=Unit.WORKING)
     low_price_percent = _percent(_("low price, below this share of the justified cost"), null=True, blank=True)
+    low_price_wd = models.PositiveSmallIntegerField(
+        _("a low price is explained after the opening within"), null=True, blank=True
+    )
     overhead_percent = _percent(_("overhead at most"), null=True, blank=True)
     quote_from_amount = models.DecimalField(
         _("a budget line of this cost or more has a quotation, tenge"), max_digits=16, decimal_places=2, null=True,

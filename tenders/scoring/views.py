@@ -26,7 +26,7 @@ ROWS = 100
 def _own_sheet(request: HttpRequest, number: str, application: str) -> ScoreSheet:
     call = commission_of(request, number).call
     own = ScoreSheet.objects.of(request.user, call).for_work()
-    related = ("application__organisation", "application__receipt")
+    related = ("application__organisation", "application__receipt", "application__low_price__explanation")
     return get_object_or_404(own.select_related("member", *related), application__number=application)
 
 

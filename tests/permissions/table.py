@@ -175,6 +175,7 @@ PAGES = (
     Row("applications:document", ("bid", "kk"), ((PEOPLE, WITH_BIDS, 200), (FREE | AUDITOR, BIDS_READ, 200))),
     Row("attachments:export", ("bid",), ((PEOPLE, WITH_BIDS, 200),)),
     Row("messages:index", ("bid",), ((PEOPLE, WITH_BIDS, 200), (CUSTOMER | SECRETARY, BIDS_READ, 200))),
+    Row("explanations:explain", ("bid",), ((PEOPLE, WITH_BIDS, 200), (FREE | AUDITOR, BIDS_READ, 200))),
     Row("prompts:submit", ("bid",), WHILE_IT_TAKES),
     Row("attachments:index", ("bid",), WHILE_IT_TAKES),
     Row("attachments:upload", ("bid", "upload"), ((HEAD, WITH_BIDS, 200),)),
@@ -234,6 +235,11 @@ NARROWER = {
         (PEOPLE, WITH_BIDS, 403),
         (OFFICER | APPROVER | SECRETARY, BIDS_READ, ACTS),
         (AUDITOR, BIDS_READ, 403),
+    ),
+    "explanations:explain": (
+        (APPLICANT, WITH_BIDS, ACTS),
+        (PEOPLE, WITH_BIDS, 403),
+        (FREE | AUDITOR, BIDS_READ, 403),
     ),
     "applications:section": ((APPLICANT, WITH_BIDS, ACTS), (PEOPLE, WITH_BIDS, 403)),
     # Everybody reads the page, and whoever begins names an organisation of their own.

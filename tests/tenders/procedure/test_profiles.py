@@ -39,6 +39,7 @@ def test_best_practice_is_offered_first_and_no_law_is_called_checked():
         ("BP", "appeal_days", 5),
         ("BP", "min_scorers", 3),
         ("BP", "low_price_percent", "85.00"),
+        ("BP", "low_price_wd", 3),
         ("BP", "total_threshold", "60.00"),
         ("BP", "criterion_min_points", "2.5"),
         ("KZ-2016", "documentation_discussion_wd", 5),

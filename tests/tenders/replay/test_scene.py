@@ -65,6 +65,8 @@ def test_its_profile_is_the_one_offered_first_but_for_the_hour_of_the_deadline(f
         "deadline_not_after",
         "deadline_on_working_day",
         "requires_annual_report",
+        "low_price_percent",
+        "low_price_wd",
     }
 
 

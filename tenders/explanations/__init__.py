@@ -1,0 +1,1 @@
+"""Why an application asks for little: asked at the opening, answered once, read by the commission (R-047)."""
