@@ -1,11 +1,13 @@
-"""Lists in pages, and the one fragment of a page that htmx asks for."""
+"""Lists in pages, the one fragment of a page that htmx asks for, what a form was sent with, and where it leads."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 
 from ui import keyset
@@ -56,6 +58,22 @@ def answer(request: HttpRequest, template: str, context: Mapping, part: str) -> 
     response = render(request, name, context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def see_other(page: str, *args: Any) -> HttpResponse:
+    """Lead on from what was posted, so that going back or reloading posts nothing again (303)."""
+    led = redirect(page, *args)
+    led.status_code = 303
+    return led
+
+
+def marks_of(request: HttpRequest) -> dict[str, str]:
+    """The marks of what the page had shown that a form was sent from (Q30); none where they cannot be read."""
+    try:
+        marks = json.loads(request.POST.get("seen", "{}"))
+    except ValueError:
+        return {}
+    return marks if isinstance(marks, dict) else {}
 
 
 def _query(request: HttpRequest, **cursor: str) -> str:

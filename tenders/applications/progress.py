@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -132,8 +132,9 @@ def _has_ended(application: Application) -> bool:
     return call.status in ENDED or told in OUT or is_unreadable
 
 
-def _moment(rows: object, name: str) -> datetime | None:
-    return rows.values_list(name, flat=True).last()  # type: ignore[attr-defined]  # a queryset of either model
+def _moment(rows: Any, name: str) -> datetime | None:
+    found: datetime | None = rows.values_list(name, flat=True).last()
+    return found
 
 
 def _within(days: int | None) -> str:

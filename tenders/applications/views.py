@@ -37,7 +37,7 @@ from tenders.applications import (
 from tenders.applications.models import Application
 from tenders.calls.models import Call, Lot
 from ui.guards import require, told
-from ui.pages import answer, page_of
+from ui.pages import answer, marks_of, page_of, see_other
 
 FOLDER = "tenders/applications"
 
@@ -164,7 +164,7 @@ def _save(request: HttpRequest, application: Application, section: str) -> HttpR
         return _page(request, application, section, form)
     kept = {name: value for name, value in form.facts.items() if not request.POST.get(f"keep-{name}")}
     try:
-        actions.revise(application, kept, seen=_seen(request), by=request.user, at=clock.now())
+        actions.revise(application, kept, seen=marks_of(request), by=request.user, at=clock.now())
     except Refused as refusal:
         trouble = "clash" if isinstance(refusal, actions.Stale) else "refusal"
         return _page(request, application, section, form, **{trouble: refusal})
@@ -184,7 +184,7 @@ def _keep(request: HttpRequest, application: Application, section: str) -> HttpR
     changed, now = request.POST.getlist("changed"), clock.now()
     form = forms.of(section, application, forms.overlaid(section, application, request.POST), is_draft=True)
     form.is_valid()
-    facts, seen = form.partial(changed), _seen(request)
+    facts, seen = form.partial(changed), marks_of(request)
     try:
         kept = actions.revise(application, facts, seen=seen, by_itself=True, by=request.user, at=now)
     except Refused as refusal:
@@ -195,14 +195,6 @@ def _keep(request: HttpRequest, application: Application, section: str) -> HttpR
     answer = {"seen": json.dumps(marks), "saved_at": f"{localtime(now):%H:%M}"}
     answer["colleagues"] = colleagues.meet(application, section, by=request.user, at=now)
     return JsonResponse(answer, status=200 if form.is_readable(changed) else 422)
-
-
-def _seen(request: HttpRequest) -> dict[str, str]:
-    try:
-        marks = json.loads(request.POST.get("seen", "{}"))
-    except ValueError:
-        return {}
-    return marks if isinstance(marks, dict) else {}
 
 
 def _page(request: HttpRequest, application: Application, section: str, form: Any, **trouble: Any) -> HttpResponse:
@@ -283,13 +275,7 @@ def _hand_in(request: HttpRequest, number: str, form: forms.SubmitForm, now: Any
     except Refused as refusal:
         messages.error(request, str(refusal))
         page = "applications:detail" if isinstance(refusal, insist.TooLate) else "applications:check"
-    return _see(page, number)
-
-
-def _see(page: str, number: str) -> HttpResponse:
-    see_other = redirect(page, number)
-    see_other.status_code = 303
-    return see_other
+    return see_other(page, number)
 
 
 @login_required

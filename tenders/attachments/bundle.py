@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import IO, Any, cast
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -39,7 +39,8 @@ class Pipe:
 def zipped(members: Iterator[tuple[str, bytes]]) -> Iterator[bytes]:
     """Members of an archive, each a name and its bytes, as pieces of a ZIP."""
     pipe = Pipe()
-    with zipfile.ZipFile(pipe, "w") as archive:  # type: ignore[call-overload]  # a stream without `seek` will do
+    # A stream without `seek` will do.
+    with zipfile.ZipFile(cast(IO[bytes], pipe), "w") as archive:
         for name, piece in members:
             archive.writestr(name, piece)
             yield pipe.taken()

@@ -23,7 +23,7 @@ from tenders.calls.filters import CallFilter, OfficeFilter
 from tenders.calls.models import Call, Lot
 from tenders.plans.models import Theme
 from ui.guards import require, told
-from ui.pages import answer, page_of
+from ui.pages import answer, marks_of, page_of
 
 DRAWN_FOR = 3600
 # How many calls of the past the first page of a new one offers to copy.
@@ -167,7 +167,7 @@ def _save(request: HttpRequest, call: Call, part: str) -> HttpResponse:
     form, clashes = forms.PARTS[part](request.POST, instance=call), []
     if form.is_valid():
         try:
-            actions.revise(call, form.cleaned_data, part=part, seen=_seen(request), by=request.user, at=clock.now())
+            actions.revise(call, form.cleaned_data, part=part, seen=marks_of(request), by=request.user, at=clock.now())
         except Refused as refusal:
             messages.error(request, str(refusal))
             clashes = getattr(refusal, "names", [])
@@ -178,7 +178,7 @@ def _save(request: HttpRequest, call: Call, part: str) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, call: Call, part: str) -> HttpResponse:
-    changed, now, seen = request.POST.getlist("changed"), clock.now(), _seen(request)
+    changed, now, seen = request.POST.getlist("changed"), clock.now(), marks_of(request)
     form = forms.PARTS[part](request.POST, instance=call, is_draft=True)
     form.is_valid()
     facts = form.partial(changed)
@@ -188,14 +188,6 @@ def _keep(request: HttpRequest, call: Call, part: str) -> HttpResponse:
         return HttpResponse(str(refusal), status=409)
     answer = {"seen": json.dumps(seen | conditions.marks_of(kept, facts)), "saved_at": f"{localtime(now):%H:%M}"}
     return JsonResponse(answer, status=200 if form.is_readable(changed) else 422)
-
-
-def _seen(request: HttpRequest) -> dict[str, str]:
-    try:
-        marks = json.loads(request.POST.get("seen", "{}"))
-    except ValueError:
-        return {}
-    return marks if isinstance(marks, dict) else {}
 
 
 def _part(request: HttpRequest, call: Call, part: str, form: forms.PartForm, clashes: Any = ()) -> HttpResponse:

@@ -7,8 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lifecycle.models import Refused
-from tenders.applications import checks
-from tenders.applications.insist import Incomplete
+from tenders.applications import checks, insist
 from tenders.applications.models import Application
 from tenders.applications.rules import signers_of
 from tenders.calls.models import Call
@@ -27,14 +26,15 @@ def ask_to_submit(application: Application, *, by: Any, at: datetime) -> Ask:
     is missing still.
     """
     application = application.locked()
-    _insist_on_time(application, at)
+    insist.on_time(application.lot.call, at)
+    insist.on_change(application)
     if application.asks.filter(asked_at__gt=at - ASKED_AGAIN).exists():
         raise Refused(_("They were asked less than an hour ago. They see it on their page and in their mail."))
     signers = signers_of(application.organisation, at)
     if not signers:
         raise Refused(_("Nobody signs for your organisation yet."))
     if missing := checks.gaps(application):
-        raise Incomplete(_("Still missing: %(gaps)s") % {"gaps": " ".join(gap.sentence for gap in missing)})
+        raise insist.Incomplete(_("Still missing: %(gaps)s") % {"gaps": " ".join(gap.sentence for gap in missing)})
     ask = Ask.objects.create(application=application, asked_by=by, asked_at=at)
     application.note("sent to be submitted", by=by, at=at)
     notices.asked(ask, to=signers, at=at)
@@ -52,11 +52,3 @@ def remind(call: Call, *, at: datetime) -> None:
         return
     for application in reminders.unfinished(call, moment.began):
         notices.unfinished(application, moment, at=at)
-
-
-def _insist_on_time(application: Application, at: datetime) -> None:
-    call = application.lot.call
-    if call.status == Call.Status.CANCELLED or not call.accepts_applications(at):
-        raise Refused(_("The call takes no applications any more. Your text stays readable."))
-    if application.status not in Application.AT_WORK:
-        raise Refused(_("This application is %(status)s.") % {"status": application.get_status_display()})

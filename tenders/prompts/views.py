@@ -18,6 +18,7 @@ from tenders.applications.forms import SignForm
 from tenders.applications.models import Application
 from tenders.prompts import actions, queries, rules
 from ui.guards import require, told
+from ui.pages import see_other
 
 
 def _own(request: HttpRequest, number: str) -> Application:
@@ -60,6 +61,4 @@ def _hand_in(request: HttpRequest, application: Application, form: SignForm, now
     except Refused as refusal:
         messages.error(request, str(refusal))
         page = "applications:detail" if isinstance(refusal, insist.TooLate) else "prompts:submit"
-    see_other = redirect(page, application.number)
-    see_other.status_code = 303
-    return see_other
+    return see_other(page, application.number)

@@ -1,7 +1,5 @@
 """The versions of an application, for its own people: the list, one of them, and restoring it."""
 
-import json
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +12,7 @@ from tenders.applications.models import Application
 from tenders.drafts.models import Version
 from tenders.versions import actions, queries, rules
 from ui.guards import require
-from ui.pages import page_of
+from ui.pages import marks_of, page_of
 
 FOLDER = "tenders/versions"
 
@@ -61,7 +59,7 @@ def restore(request: HttpRequest, number: str, version: int) -> HttpResponse:
 
 def _restore(request: HttpRequest, application: Application, version: Version) -> HttpResponse:
     besides = [name.removeprefix("keep-") for name in request.POST if name.startswith("keep-")]
-    facts = {"besides": besides, "seen": _seen(request), "by": request.user, "at": clock.now()}
+    facts = {"besides": besides, "seen": marks_of(request), "by": request.user, "at": clock.now()}
     try:
         actions.restore(application, version, **facts)
     except Refused as refusal:
@@ -72,11 +70,3 @@ def _restore(request: HttpRequest, application: Application, version: Version) -
         request, _("Version %(number)d is restored. What stood before is a version too.") % {"number": version.number}
     )
     return redirect(application)
-
-
-def _seen(request: HttpRequest) -> dict[str, str]:
-    try:
-        marks = json.loads(request.POST.get("seen", "{}"))
-    except ValueError:
-        return {}
-    return marks if isinstance(marks, dict) else {}

@@ -4,8 +4,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.urls import path
 
-from config.urls import handler500  # noqa: F401  (the site's own, for the addresses below)
-from config.urls import urlpatterns as config_urls
+from config import urls
 from tests.factories.accounts import UserFactory
 
 
@@ -17,10 +16,12 @@ def _lose_the_database(request):
     raise OperationalError("server closed the connection unexpectedly")
 
 
+# The addresses below are answered as the site answers its own.
+handler500 = urls.handler500
 urlpatterns = [
     path("broken/", _break),
     path("lost/", _lose_the_database),
-    *config_urls,
+    *urls.urlpatterns,
 ]
 pytestmark = pytest.mark.urls(__name__)
 
